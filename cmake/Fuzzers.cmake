@@ -1,0 +1,31 @@
+# tests/fuzz/*_fuzz.cpp: one program each, built only by the preset `fuzz` (clang's libFuzzer). A
+# fuzzer is linked with the rooms whose headers it includes.
+option(KASANE_FUZZERS "Build the fuzzers instead of the programs (needs clang)" OFF)
+
+function(add_fuzzers)
+    file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/tests/fuzz/*_fuzz.cpp")
+    foreach(source IN LISTS sources)
+        get_filename_component(name "${source}" NAME_WE)
+        file(STRINGS "${source}" includes REGEX "^#include \"[a-z_]+/")
+        set(rooms "")
+        foreach(include IN LISTS includes)
+            string(REGEX REPLACE "^#include \"([a-z_]+)/.*" "kasane_\\1" room "${include}")
+            list(APPEND rooms ${room})
+        endforeach()
+        list(REMOVE_DUPLICATES rooms)
+        add_executable(${name} "${source}")
+        target_include_directories(${name} PRIVATE "${CMAKE_SOURCE_DIR}/src")
+        target_link_libraries(${name} PRIVATE ${rooms})
+        target_link_options(${name} PRIVATE -fsanitize=fuzzer)
+        set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/fuzzers")
+        set_property(GLOBAL APPEND PROPERTY KASANE_FUZZERS ${name})
+    endforeach()
+    get_property(fuzzers GLOBAL PROPERTY KASANE_FUZZERS)
+    add_custom_target(fuzzers DEPENDS ${fuzzers})
+endfunction()
+
+if(KASANE_FUZZERS)
+    add_compile_options(-fsanitize=fuzzer-no-link)
+    # Boost 1.74 does not recognise the coroutines of clang by itself.
+    add_compile_definitions(BOOST_ASIO_HAS_CO_AWAIT=1 BOOST_ASIO_HAS_STD_COROUTINE=1)
+endif()

@@ -1,0 +1,3 @@
+-- Finding persons by name; who may find whom is in the tags. Kept by people/name_search, can be
+-- rebuilt from persons, tracks and grounds.
+-- @text_index persons

@@ -1,0 +1,160 @@
+#include "access/consent.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "access/case_reading.hpp"
+#include "access/consent_store.hpp"
+#include "access/ground_acts.hpp"
+
+namespace kasane::access {
+namespace {
+
+constexpr std::string_view validity_basis = "社会福祉法5条(本人の意向の尊重)・同意の有効性の規則";
+
+Refusal invalid(std::string_view field, std::string_view message) {
+    Refusal refusal;
+    refusal.kind = RefusalKind::Invalid;
+    refusal.code = "gate.consent_validity";
+    refusal.message = message;
+    refusal.basis = validity_basis;
+    refusal.field = field;
+    return refusal;
+}
+
+std::string source_of(const ConsentId& id) { return "consent:" + id.text(); }
+
+/// What the consent opens: for each named desk, all its scopes' categories about this person.
+void open_for_desks(ActScope& act, const ConsentId& id, const ConsentDeclaration& declaration) {
+    std::set<Category> categories;
+    for (const ConsentScope scope : declaration.scopes) {
+        for (const Category category : opened_by(scope)) categories.insert(category);
+    }
+    std::optional<Instant> until;
+    // 「〜まで」 includes the last day itself.
+    if (declaration.expires_on) until = Instant::start_of(declaration.expires_on->plus_days(1));
+    for (const auto& desk : declaration.desks) {
+        open_grounds(act, {declaration.case_id,
+                           declaration.person,
+                           Holder::desk(desk),
+                           Basis::Consent,
+                           {categories.begin(), categories.end()},
+                           source_of(id),
+                           until});
+    }
+}
+
+Result<Done> check_obtained(const ConsentDeclaration& declaration, const Date& today) {
+    if (!declaration.method) return invalid("method", "同意の取得方法を選んでください。");
+    if (!declaration.agreed_on)
+        return invalid("agreed_on", "同意をいただいた日を入力してください。");
+    if (*declaration.agreed_on > today) {
+        return invalid("agreed_on", "同意をいただいた日が、今日より後になっています。");
+    }
+    if (declaration.scopes.empty())
+        return invalid("scopes", "同意の範囲を一つ以上選んでください。");
+    if (declaration.desks.empty()) {
+        return invalid("desks", "情報を共有してよい窓口を一つ以上選んでください。");
+    }
+    for (const auto& desk : declaration.desks) {
+        if (std::ranges::find(declaration.excluded_desks, desk) !=
+            declaration.excluded_desks.end()) {
+            return invalid("excluded_desks",
+                           "同じ窓口が「共有してよい」と「除く」の両方に選ばれています。");
+        }
+    }
+    if (declaration.explained_version.empty()) {
+        return invalid("explained_version",
+                       "個人情報の取扱いの説明をした上で、説明した文書を選んでください。");
+    }
+    const bool needs_witness = *declaration.method == ConsentMethod::VerbalRecorded ||
+                               *declaration.method == ConsentMethod::WrittenFor;
+    if (needs_witness && declaration.witness.empty()) {
+        return invalid("witness", "口頭・代筆のときは、立ち会った人を記録してください。");
+    }
+    if (declaration.given_by == ConsentBy::LegalRepresentative &&
+        declaration.representative_note.empty()) {
+        return invalid(
+            "representative_note",
+            "親権・後見などの権限と、本人の年齢・判断の力・本人の意見を記録してください。");
+    }
+    if (declaration.expires_on && *declaration.expires_on < *declaration.agreed_on) {
+        return invalid("expires_on", "有効期限が、同意をいただいた日より前になっています。");
+    }
+    return Done{};
+}
+
+}  // namespace
+
+Result<Done> check_declaration(const ConsentDeclaration& declaration, const Date& today) {
+    switch (declaration.status) {
+        case ConsentStatus::Obtained:
+            return check_obtained(declaration, today);
+        case ConsentStatus::NotYet:
+        case ConsentStatus::Refused:
+        case ConsentStatus::Unable:
+            if (!declaration.reason) {
+                return invalid("reason", "同意が得られていない理由を選んでください。");
+            }
+            if (declaration.agreed_on && *declaration.agreed_on > today) {
+                return invalid("agreed_on", "確認した日が、今日より後になっています。");
+            }
+            return Done{};
+        case ConsentStatus::Withdrawn:
+            return invalid("status", "撤回は、もとの同意の記録から行ってください。");
+    }
+    broken_invariant("every consent status has its check", std::source_location::current());
+}
+
+Result<ConsentId> declare_consent(ActScope& act, const ConsentDeclaration& declaration) {
+    if (auto checked = check_declaration(declaration, act.today()); !checked) {
+        return checked.refusal();
+    }
+    const auto id = new_id<ConsentId>(act.now);
+    for (const auto& desk : declaration.excluded_desks) {
+        mark_excluded(act, declaration, desk);
+        close_grounds(
+            act,
+            {declaration.case_id, Basis::Consent, {}, Holder::desk(desk), declaration.person, {}},
+            "excluded by a newer declaration");
+    }
+    insert_consent(act, id, declaration);
+    act.wrote(declaration.case_id, "consent: " + std::string(code_of(declaration.status)),
+              {declaration.person});
+    if (declaration.status == ConsentStatus::Obtained) {
+        set_track(act, declaration.case_id, declaration.person, Track::Consented, source_of(id));
+        open_for_desks(act, id, declaration);
+    } else if (standing_desks(act, declaration.case_id, declaration.person) == 0) {
+        set_track(act, declaration.case_id, declaration.person, Track::Unconsented, source_of(id));
+    }
+    return id;
+}
+
+Result<Withdrawn> withdraw_consent(ActScope& act, const Withdrawal& withdrawal) {
+    const auto row = find_consent(act, withdrawal.consent);
+    if (!row) return not_found();
+    if (row->status != ConsentStatus::Obtained) {
+        Refusal refusal;
+        refusal.code = "gate.withdrawal";
+        refusal.message = "この同意は、すでに撤回されているか、得られていない記録です。";
+        refusal.basis = "同意の撤回の規則";
+        refusal.instead = "いまの同意は「同意と共有」でご確認ください。";
+        return refusal;
+    }
+    Closing closing{row->case_id, Basis::Consent, source_of(row->id), {}, row->person, {}};
+    if (withdrawal.desk) {
+        if (mark_desk_withdrawn(act, row->id, *withdrawal.desk) == 0) return not_found();
+        closing.holder = Holder::desk(*withdrawal.desk);
+    }
+    if (!withdrawal.desk || row->desks.size() == 1) mark_withdrawn(act, row->id, withdrawal.note);
+    Withdrawn done{row->case_id, row->person, false, 0};
+    done.closed_grounds = close_grounds(act, closing, "withdrawal");
+    done.person_still_consents = standing_desks(act, row->case_id, row->person) > 0;
+    if (!done.person_still_consents) {
+        set_track(act, row->case_id, row->person, Track::Unconsented, source_of(row->id));
+    }
+    act.wrote(row->case_id, "consent: withdrawn", {row->person});
+    return done;
+}
+
+}  // namespace kasane::access

@@ -1,0 +1,164 @@
+#include "access/consent_store.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+namespace kasane::access {
+namespace {
+
+constexpr std::string_view select_consents =
+    "select consent, case_id, person, status, given_by, method, agreed_on, expires_on,"
+    " reason_code, reason_note, next_attempt_on, recorded_by, recorded_desk, recorded_at,"
+    " withdrawn_at from consents where municipality = $1 and ";
+
+std::vector<ConsentRow> rows_from(Scope& scope, std::string_view condition, std::string_view key) {
+    std::vector<ConsentRow> ledger;
+    std::map<std::string, std::size_t> by_id;
+    const auto sql = std::string(select_consents) + std::string(condition) +
+                     " order by recorded_at desc, consent desc";
+    for (auto& [id, case_id, person, status, by, method, agreed, expires, reason, note, next,
+                recorded_by, desk, at, withdrawn] :
+         scope.rows.rows<ConsentId, CaseId, PersonId, ConsentStatus, ConsentBy,
+                         std::optional<ConsentMethod>, std::optional<Date>, std::optional<Date>,
+                         std::optional<NoConsentReason>, PrivateText, std::optional<Date>,
+                         std::string, DeskId, Instant, std::optional<Instant>>(
+             sql, scope.municipality(), key)) {
+        by_id[id.text()] = ledger.size();
+        ledger.push_back({id,
+                          case_id,
+                          person,
+                          status,
+                          by,
+                          method,
+                          {},
+                          {},
+                          {},
+                          {},
+                          agreed,
+                          expires,
+                          reason,
+                          note,
+                          next,
+                          recorded_by,
+                          desk,
+                          at,
+                          withdrawn});
+    }
+    const auto of_these =
+        " where municipality = $1 and consent in (select consent from consents"
+        " where municipality = $1 and " +
+        std::string(condition) + ")";
+    for (auto& [id, scope_code] : scope.rows.rows<std::string, ConsentScope>(
+             "select consent, scope from consent_scopes" + of_these + " order by scope",
+             scope.municipality(), key)) {
+        ledger[by_id.at(id)].scopes.push_back(scope_code);
+    }
+    for (auto& [id, desk, excluded, withdrawn] :
+         scope.rows.rows<std::string, DeskId, bool, std::optional<Instant>>(
+             "select consent, desk, excluded, withdrawn_at from consent_desks" + of_these +
+                 " order by desk",
+             scope.municipality(), key)) {
+        auto& row = ledger[by_id.at(id)];
+        (excluded    ? row.excluded_desks
+         : withdrawn ? row.withdrawn_desks
+                     : row.desks)
+            .push_back(desk);
+    }
+    return ledger;
+}
+
+}  // namespace
+
+void insert_consent(ActScope& act, const ConsentId& id, const ConsentDeclaration& declaration) {
+    act.store.execute(
+        "insert into consents (municipality, consent, case_id, person, status, given_by,"
+        " representative_note, method, witness, explained_version, purpose, agreed_on, expires_on,"
+        " reason_code, reason_note, next_attempt_on, recorded_by, recorded_desk, recorded_at,"
+        " withdrawn_at, withdrawal_note, version)"
+        " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,"
+        " $19, null, '', 1)",
+        act.municipality(), id, declaration.case_id, declaration.person, declaration.status,
+        declaration.given_by, declaration.representative_note, declaration.method,
+        declaration.witness, declaration.explained_version, declaration.purpose,
+        declaration.agreed_on, declaration.expires_on, declaration.reason, declaration.reason_note,
+        declaration.next_attempt_on, act.actor.account, act.actor.desk(), act.now);
+    for (const ConsentScope scope : declaration.scopes) {
+        act.store.execute(
+            "insert into consent_scopes (municipality, consent, scope) values ($1, $2, $3)",
+            act.municipality(), id, scope);
+    }
+    const auto insert_desk = [&](const DeskId& desk, bool excluded) {
+        act.store.execute(
+            "insert into consent_desks (municipality, consent, desk, excluded, withdrawn_at)"
+            " values ($1, $2, $3, $4, null)",
+            act.municipality(), id, desk, excluded);
+    };
+    for (const auto& desk : declaration.desks) insert_desk(desk, false);
+    for (const auto& desk : declaration.excluded_desks) insert_desk(desk, true);
+}
+
+void mark_withdrawn(ActScope& act, const ConsentId& id, std::string_view note) {
+    act.store.execute(
+        "update consents set status = $1, withdrawn_at = $2, withdrawal_note = $3,"
+        " version = version + 1 where municipality = $4 and consent = $5",
+        ConsentStatus::Withdrawn, act.now, note, act.municipality(), id);
+    act.store.execute(
+        "update consent_desks set withdrawn_at = $1 where municipality = $2 and consent = $3"
+        " and excluded = 0 and withdrawn_at is null",
+        act.now, act.municipality(), id);
+}
+
+std::int64_t mark_desk_withdrawn(ActScope& act, const ConsentId& id, const DeskId& desk) {
+    return act.store.execute(
+        "update consent_desks set withdrawn_at = $1 where municipality = $2 and consent = $3"
+        " and desk = $4 and excluded = 0 and withdrawn_at is null",
+        act.now, act.municipality(), id, desk);
+}
+
+void mark_excluded(ActScope& act, const ConsentDeclaration& declaration, const DeskId& desk) {
+    act.store.execute(
+        "update consent_desks set withdrawn_at = $1 where municipality = $2 and desk = $3"
+        " and excluded = 0 and withdrawn_at is null and consent in (select consent from consents"
+        " where municipality = $2 and case_id = $4 and person = $5)",
+        act.now, act.municipality(), desk, declaration.case_id, declaration.person);
+}
+
+std::int64_t standing_desks(Scope& scope, const CaseId& case_id, const PersonId& person) {
+    return scope.rows.value<std::int64_t>(
+        "select count(*) from consents c join consent_desks d"
+        " on d.municipality = c.municipality and d.consent = c.consent"
+        " where c.municipality = $1 and c.case_id = $2 and c.person = $3"
+        " and c.status = 'obtained' and d.excluded = 0 and d.withdrawn_at is null"
+        " and (c.expires_on is null or c.expires_on >= $4)",
+        scope.municipality(), case_id, person, scope.today());
+}
+
+std::vector<ConsentRow> consents_of_case(Scope& scope, const CaseId& case_id) {
+    return rows_from(scope, "case_id = $2", case_id.text());
+}
+
+std::optional<ConsentRow> find_consent(Scope& scope, const ConsentId& consent) {
+    auto found = rows_from(scope, "consent = $2", consent.text());
+    if (found.empty()) return std::nullopt;
+    return std::move(found.front());
+}
+
+bool consent_covers(Scope& scope, const CaseId& case_id, const PersonId& person, const DeskId& desk,
+                    Category category) {
+    for (auto& [scope_code] : scope.rows.rows<ConsentScope>(
+             "select s.scope from consents c"
+             " join consent_desks d on d.municipality = c.municipality and d.consent = c.consent"
+             " join consent_scopes s on s.municipality = c.municipality and s.consent = c.consent"
+             " where c.municipality = $1 and c.case_id = $2 and c.person = $3"
+             " and c.status = 'obtained' and (c.expires_on is null or c.expires_on >= $4)"
+             " and d.desk = $5 and d.excluded = 0 and d.withdrawn_at is null",
+             scope.municipality(), case_id, person, scope.today(), desk)) {
+        const auto opened = opened_by(scope_code);
+        if (std::find(opened.begin(), opened.end(), category) != opened.end()) return true;
+    }
+    return false;
+}
+
+}  // namespace kasane::access

@@ -1,0 +1,52 @@
+#include "accounts/account_room.hpp"
+
+#include "accounts/session_cookie.hpp"
+#include "web/acts.hpp"
+#include "web/form_names.hpp"
+#include "web/refusal_status.hpp"
+
+namespace kasane::accounts {
+namespace {
+
+/// The path with its query, as an address of this site.
+std::string address_of(const web::Request& request) {
+    std::string address = request.path;
+    char separator = '?';
+    for (const auto& [name, value] : request.query.entries()) {
+        address += separator + web::url_encode(name) + '=' + web::url_encode(value);
+        separator = '&';
+    }
+    return address;
+}
+
+}  // namespace
+
+std::string page_of(const web::Request& request) {
+    if (request.method == web::Method::Get) return address_of(request);
+    const auto carried = request.form.get(web::form_page_field);
+    return web::is_local_path(carried) ? std::string(carried) : std::string();
+}
+
+web::FormTokens form_tokens(const web::FormGuard& guard, const web::Request& request,
+                            const Actor& actor, std::string_view draft_key) {
+    return {.csrf = guard.csrf_token(session_token_of(request)),
+            .form_token = guard.issue(actor.account.text()),
+            .draft_key = std::string(draft_key),
+            .page = page_of(request)};
+}
+
+web::Response refusal_answer(const AccountRoom& room, const web::Request& request,
+                             const Actor& actor, std::string_view tried, const Refusal& refusal) {
+    if (refusal.kind == RefusalKind::Repeated && web::is_local_path(refusal.existing_id)) {
+        return web::see_other(refusal.existing_id);
+    }
+    auto frame = room.frame(request, actor);
+    frame.title = refusal.kind == RefusalKind::NotFound ? "見つかりませんでした"
+                                                        : "この操作はできませんでした";
+    web::RefusalText text{.tried = std::string(tried), .refusal = refusal};
+    text.ways.push_back({"「今日」へ戻る", "/"});
+    const int status = refusal.kind == RefusalKind::Repeated ? 409 : web::status_of(refusal.kind);
+    return web::html_page(web::page(frame, web::refusal_block(text)), status);
+}
+
+}  // namespace kasane::accounts

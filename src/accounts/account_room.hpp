@@ -1,0 +1,53 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "accounts/attempt_limit.hpp"
+#include "accounts/roster.hpp"
+#include "accounts/sessions.hpp"
+#include "accounts/sign_in.hpp"
+#include "web/form_guard.hpp"
+#include "web/forms.hpp"
+#include "web/page.hpp"
+
+namespace kasane::accounts {
+
+/// A desk as the administrator chooses it.
+struct DeskChoice {
+    DeskId desk;
+    std::string label;
+    std::string agency;  ///< the heading it stands under
+};
+
+/// What the pages of this room and the entrance of all others need. main.cpp makes one for each
+/// town; it must outlive every handler made with it.
+struct AccountRoom {
+    SignInDoor door;
+    const web::FormGuard& guard;
+    web::Site site;  ///< for the pages before sign-in
+    /// Frame with site, viewer, navigation and waiting counts filled.
+    std::function<web::PageFrame(const web::Request&, const Actor&)> frame;
+    /// The desks of the town's profile, as it is now.
+    std::function<std::vector<DeskChoice>()> desks;
+    /// The town's word for a role; the general one when this is empty or answers nothing.
+    std::function<std::string(Role)> local_role_label;
+};
+
+/// The hidden fields of a form for somebody who is signed in: CSRF, a fresh one-time token, the
+/// page it stands on. With a draft key the form saves itself.
+[[nodiscard]] web::FormTokens form_tokens(const web::FormGuard& guard, const web::Request& request,
+                                          const Actor& actor, std::string_view draft_key = {});
+
+/// The page a form stands on: its own path, or the one it was first shown on when it comes back
+/// with mistakes.
+[[nodiscard]] std::string page_of(const web::Request& request);
+
+/// A page that says what was not possible, why, and what can be done instead.
+[[nodiscard]] web::Response refusal_answer(const AccountRoom& room, const web::Request& request,
+                                           const Actor& actor, std::string_view tried,
+                                           const Refusal& refusal);
+
+}  // namespace kasane::accounts

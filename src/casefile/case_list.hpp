@@ -1,0 +1,38 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "access/reading_list.hpp"
+#include "accounts/actor.hpp"
+#include "casefile/case_room.hpp"
+
+namespace kasane::casefile {
+
+/// One line of the list of cases, in what its reader may know.
+struct ListedCaseRow {
+    CaseId case_id;
+    std::string number;
+    std::string label;
+    bool contact_warning = false;
+    std::string state_label;
+    bool is_closed = false;
+    std::optional<DeskId> lead_desk;
+    std::optional<Date> next_on;
+    Instant last_at;
+};
+/// The readable cases after the cursor, newest activity first.
+[[nodiscard]] std::vector<ListedCaseRow> listed_cases(
+    access::Scope& scope, const std::optional<access::ListCursor>& after, std::size_t limit = 50);
+/// The lines of these cases, in their order. The caller has asked whether they may be listed.
+[[nodiscard]] std::vector<ListedCaseRow> lines_of_cases(
+    access::Scope& scope, const std::vector<access::ListedCase>& listed);
+/// ケース番号でさがす — 「R8-0123」 exactly; nothing for a case the reader may not list.
+[[nodiscard]] std::optional<access::ListedCase> case_with_number(access::Scope& scope,
+                                                                 std::string_view number);
+
+[[nodiscard]] web::Response case_list_page(const CaseRoom& room, const web::Request& request,
+                                           const accounts::Actor& actor);
+
+}  // namespace kasane::casefile

@@ -1,0 +1,99 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "casefile/case_list.hpp"
+
+namespace kasane::casefile {
+namespace {
+
+/// Whether the reader stands on more than the own desk's record in each of the cases: then the
+/// exact state is theirs to know (see visible_state_label).
+struct HeadFacts {
+    std::string number;
+    CaseState state = CaseState::Received;
+    std::optional<DeskId> lead_desk;
+    std::optional<Date> next_on;
+    bool sees_coordination = false;
+};
+
+}  // namespace
+
+std::vector<ListedCaseRow> listed_cases(access::Scope& scope,
+                                        const std::optional<access::ListCursor>& after,
+                                        std::size_t limit) {
+    return lines_of_cases(scope, access::readable_cases(scope, after, limit));
+}
+
+std::optional<access::ListedCase> case_with_number(access::Scope& scope, std::string_view number) {
+    const auto row = scope.rows.row<CaseId, std::optional<Instant>, Date>(
+        "select c.case_id, a.last_at, c.received_on from cases c left join case_activity a"
+        " on a.municipality = c.municipality and a.case_id = c.case_id"
+        " where c.municipality = $1 and c.number = $2",
+        scope.municipality(), number);
+    if (!row || !access::may_list(scope, std::get<0>(*row))) return std::nullopt;
+    const auto& [case_id, last_at, received_on] = *row;
+    scope.log.listed(case_id);
+    return access::ListedCase{case_id, last_at.value_or(Instant::start_of(received_on))};
+}
+
+std::vector<ListedCaseRow> lines_of_cases(access::Scope& scope,
+                                          const std::vector<access::ListedCase>& listed) {
+    if (listed.empty()) return {};
+
+    storage::Values bound{scope.now.text()};
+    const auto bind_list = [&](const auto& items, auto text_of) {
+        std::string numbers;
+        for (const auto& item : items) {
+            bound.emplace_back(text_of(item));
+            numbers += fmt::format("{}${}", numbers.empty() ? "" : ", ", bound.size());
+        }
+        return numbers;
+    };
+    const auto holders =
+        bind_list(scope.holders(), [](const access::Holder& holder) { return holder.text(); });
+    bound.emplace_back(scope.municipality().text());
+    const auto municipality = bound.size();
+    const auto ids =
+        bind_list(listed, [](const access::ListedCase& each) { return each.case_id.text(); });
+
+    std::map<std::string, HeadFacts> facts;
+    for (auto& [id, number, state, lead, next, shared] :
+         scope.rows.rows_bound<std::string, std::string, CaseState, std::optional<DeskId>,
+                               std::optional<Date>, bool>(
+             fmt::format("select c.case_id, c.number, c.state, c.lead_desk, c.next_on,"
+                         " case when exists (select 1 from grounds g"
+                         " where g.municipality = c.municipality and g.case_id = c.case_id"
+                         " and g.opened_at <= $1 and (g.until is null or g.until > $1)"
+                         " and g.holder in ({})"
+                         " and g.basis in ('coordination', 'consent', 'programme'))"
+                         " then 1 else 0 end"
+                         " from cases c where c.municipality = ${} and c.case_id in ({})",
+                         holders, municipality, ids),
+             bound)) {
+        facts[id] = {number, state, lead, next, shared};
+    }
+
+    std::vector<CaseId> cases;
+    for (const auto& each : listed) cases.push_back(each.case_id);
+    std::map<std::string, people::CaseLabel> labels;
+    for (auto& label : people::labels_of_cases(scope, cases)) {
+        labels.emplace(label.case_id.text(), std::move(label));
+    }
+
+    std::vector<ListedCaseRow> rows;
+    for (const auto& each : listed) {
+        const auto& head = facts.at(each.case_id.text());
+        const auto label = labels.find(each.case_id.text());
+        const bool known = label != labels.end();
+        rows.push_back({each.case_id, head.number, known ? label->second.label : "氏名不詳の世帯",
+                        known && label->second.contact_warning,
+                        state_label(head.state, head.sees_coordination),
+                        head.state == CaseState::Closed, head.lead_desk, head.next_on,
+                        each.last_at});
+    }
+    return rows;
+}
+
+}  // namespace kasane::casefile

@@ -1,0 +1,176 @@
+#include "casefile/case_room.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace kasane::casefile {
+namespace {
+
+web::Tone tone_of(CaseState state) {
+    switch (state) {
+        case CaseState::Noticed:
+        case CaseState::Received:
+        case CaseState::Referred:
+            return web::Tone::Waiting;
+        case CaseState::InNetwork:
+        case CaseState::Assessing:
+        case CaseState::ReachingOut:
+        case CaseState::Planning:
+        case CaseState::Supporting:
+        case CaseState::Evaluating:
+        case CaseState::FollowingUp:
+            return web::Tone::Active;
+        case CaseState::Closed:
+        case CaseState::Suspended:
+            return web::Tone::Quiet;
+    }
+    broken_invariant("every state has a tone", std::source_location::current());
+}
+
+web::Tone tone_of(access::Track track) {
+    switch (track) {
+        case access::Track::Consented:
+            return web::Tone::Good;
+        case access::Track::Unconsented:
+            return web::Tone::Waiting;
+        case access::Track::NotConcerned:
+            return web::Tone::Quiet;
+    }
+    broken_invariant("every track has a tone", std::source_location::current());
+}
+
+/// 世帯, 表示の根拠: the context column of every page of a case.
+web::Html context_column(const CaseView& view) {
+    using namespace web;
+    using namespace web::tags;
+    std::vector<Fact> members;
+    for (const auto& person : view.persons) {
+        const auto relation = view.scope.profile.codes.list("relations").label(person.relation);
+        members.push_back(
+            {relation.empty() ? std::string("続柄未確認") : relation,
+             group(text(person.name.reveal()), text(" "),
+                   chip({std::string(label_of(person.track)), tone_of(person.track)}))});
+    }
+    Html household = facts(members);
+    if (view.hidden_persons > 0) {
+        household += p(text(fmt::format(
+            "ほかに{}人の世帯員がいます。表示の根拠がないため、ここには表示されません。",
+            view.hidden_persons)));
+    }
+    Html grounds = ul(
+        each(view.reading.ground_line(), [](const std::string& line) { return li(text(line)); }));
+    return group(section({.title = "世帯", .level = 2}, household),
+                 section({.title = "表示の根拠", .level = 2}, grounds));
+}
+
+std::vector<std::pair<std::string, std::string>> safety_marks(const CaseView& view) {
+    const bool protected_person =
+        std::ranges::any_of(view.persons, [](const people::Person& p) { return p.is_protected; });
+    if (!protected_person) return {};
+    return {{"連絡前に確認",
+             "この世帯には、連絡先や居場所を伏せている方がいます。"
+             "連絡の前に、受付窓口または多機関協働の担当者に確認してください。"}};
+}
+
+web::Html head_of(const CaseView& view) {
+    using namespace web;
+    std::vector<Fact> all{
+        {"受付", group(day(view.head.received_on), text(" "),
+                       text(view.scope.profile.desk_name(view.head.receiving_desk)))},
+        {std::string(view.scope.profile.term("lead_agency")),
+         view.head.lead_desk ? text(view.scope.profile.desk_name(*view.head.lead_desk))
+                             : text("まだ決まっていません")},
+        {"次の予定", view.head.next_on ? deadline(*view.head.next_on, view.scope.today())
+                                       : text("予定はありません")}};
+    return record_head({.states = state_chips(view), .marks = safety_marks(view), .facts = all});
+}
+
+std::string joined(const std::vector<std::string>& lines) {
+    std::string all;
+    for (const auto& line : lines) {
+        if (!all.empty()) all += "、";
+        all += line;
+    }
+    return all;
+}
+
+}  // namespace
+
+std::string CaseView::name_of(const PersonId& person) const {
+    const auto found = std::ranges::find(persons, person, &people::Person::id);
+    return found == persons.end() ? "世帯員" : found->name.reveal();
+}
+
+std::string CaseView::path(std::string_view below) const {
+    return fmt::format("/cases/{}{}", head.id.text(), below);
+}
+
+std::vector<web::Chip> state_chips(const CaseView& view) {
+    const auto label = visible_state_label(view.head, view.reading);
+    const bool exact = label == label_of(view.head.state);
+    std::vector<web::Chip> all{{label, exact ? tone_of(view.head.state) : web::Tone::Active}};
+    const auto of_track = [&](access::Track track) {
+        return std::ranges::count(view.persons, track, &people::Person::track);
+    };
+    for (const auto track : {access::Track::Consented, access::Track::Unconsented}) {
+        if (of_track(track) > 0) {
+            all.push_back(
+                {fmt::format("{} {}人", label_of(track), of_track(track)), tone_of(track)});
+        }
+    }
+    return all;
+}
+
+CaseId case_of(const web::Request& request) {
+    return CaseId(std::string(request.parameter("case")));
+}
+
+CaseOffers CaseRoom::offers(const CaseView& view) const {
+    CaseOffers all;
+    for (const auto& contribution : contributions_) contribution(view, all);
+    return all;
+}
+
+web::Response CaseRoom::show(const web::Request& request, const accounts::Actor& actor,
+                             const Page& page, const Content& content, int status) const {
+    auto frame = office_.frame(request, actor);
+    const auto made = office_.town.read<std::optional<web::Html>>(
+        actor, page.name, [&](access::ReadScope& scope) -> std::optional<web::Html> {
+            auto reading = access::CaseReading::open(scope, case_of(request));
+            if (!reading) return std::nullopt;
+            const auto grant = reading->any(access::Category::Case);
+            if (!grant) return std::nullopt;
+            const auto head = load_head(scope, *grant);
+            ensure(head.has_value(), "a case with grounds exists");
+            const auto persons = people::persons_of_case(scope, *reading);
+            CaseView view{scope, *reading, *head, persons,
+                          people::hidden_persons(*reading, persons)};
+
+            const auto label = people::household_label(persons);
+            frame.title = page.title.empty() ? label : page.title;
+            frame.window_title =
+                fmt::format("{} ケース {}", page.title, head->number);  // no names in the window
+            frame.above_title = page.title.empty()
+                                    ? fmt::format("ケース {}", head->number)
+                                    : fmt::format("ケース {} ・ {}", head->number, label);
+            frame.current = "cases";
+            frame.breadcrumb = {{"ケース", "/cases"}};
+            if (!page.title.empty()) {
+                frame.breadcrumb.push_back({"ケース " + head->number, view.path()});
+            }
+            frame.ground = joined(reading->ground_line());
+            frame.print.ground = frame.ground;
+            frame.aside = context_column(view);
+
+            const auto offered = offers(view);
+            auto all_tabs = offered.tabs;
+            for (auto& tab : all_tabs) tab.current = tab.path == view.path(page.tab);
+            auto inside = content(view, frame);
+            return web::group(head_of(view), web::tabs("ケースの画面", all_tabs), inside);
+        });
+    if (!made) return access::not_found_page(office_, request, actor);
+    return web::html_page(web::page(frame, *made), status);
+}
+
+}  // namespace kasane::casefile

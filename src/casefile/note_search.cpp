@@ -1,0 +1,102 @@
+#include "casefile/note_search.hpp"
+
+#include <fmt/format.h>
+
+#include <map>
+#include <optional>
+
+#include "access/case_reading.hpp"
+#include "access/ground_store.hpp"
+#include "casefile/note_search_store.hpp"
+#include "storage/text_search.hpp"
+
+namespace kasane::casefile {
+namespace {
+
+constexpr std::string_view note_index = "notes";
+constexpr char between_holders = '\n';
+
+std::vector<std::string> tags_from(std::string_view holders) {
+    std::vector<std::string> tags;
+    while (!holders.empty()) {
+        const auto end = holders.find(between_holders);
+        tags.emplace_back(holders.substr(0, end));
+        holders = end == std::string_view::npos ? std::string_view() : holders.substr(end + 1);
+    }
+    return tags;
+}
+
+/// What the reader may read of each case that hits belong to, asked once a case.
+class Readings {
+public:
+    explicit Readings(Scope& scope) : scope_(scope) {}
+    [[nodiscard]] bool allow(const NoteHit& hit) {
+        auto at = of_case_.find(hit.note.case_id);
+        if (at == of_case_.end()) {
+            at = of_case_
+                     .emplace(hit.note.case_id, access::CaseReading::open(scope_, hit.note.case_id))
+                     .first;
+        }
+        return at->second && at->second->would_allow(hit.item);
+    }
+
+private:
+    Scope& scope_;
+    std::map<CaseId, std::optional<access::CaseReading>> of_case_;
+};
+
+}  // namespace
+
+std::vector<FoundNote> find_notes(Scope& scope, std::string_view words, std::size_t limit) {
+    storage::TextSearch search;
+    search.words = words;
+    search.tags.emplace();
+    for (const auto& holder : scope.holders()) search.tags->push_back(holder.text());
+    search.limit = static_cast<std::int64_t>(limit);
+    Readings readings(scope);
+    std::vector<FoundNote> found;
+    while (found.size() < limit) {
+        const auto hits = storage::find_documents(scope.rows, note_index, search);
+        std::vector<EntryId> entries;
+        entries.reserve(hits.size());
+        for (const auto& hit : hits) entries.emplace_back(hit.document_id);
+        std::map<EntryId, NoteHit> by_id;
+        for (auto& hit : select_note_hits(scope, entries)) {
+            by_id.emplace(hit.note.entry, std::move(hit));
+        }
+        for (const auto& entry : entries) {
+            const auto at = by_id.find(entry);
+            if (at == by_id.end() || found.size() == limit || !readings.allow(at->second)) continue;
+            found.push_back(std::move(at->second.note));
+        }
+        if (hits.size() < limit) break;
+        search.before = hits.back().place;
+    }
+    for (const auto& note : found) {
+        scope.log.listed(note.case_id);
+        scope.log.listed(note.entry);
+    }
+    return found;
+}
+
+void index_note(ActScope& act, const EntryId& id, const NewEntry& entry) {
+    storage::index_document(act.store, note_index, id.text(), entry.title + "\n" + entry.body,
+                            tags_from(select_note_holders(act, entry.case_id)));
+}
+
+void refresh_note_search(ActScope& act, const CaseId& case_id) {
+    std::string holders;
+    for (const auto& holder : access::holders_on_case(act.rows, case_id, act.now)) {
+        if (!holders.empty()) holders += between_holders;
+        holders += holder.text();
+    }
+    if (holders == select_note_holders(act, case_id)) return;
+    const auto tags = tags_from(holders);
+    for (const auto& entry : select_entry_ids(act, case_id)) {
+        // An entry that is not in the index was never one to be found.
+        static_cast<void>(storage::retag_document(act.store, note_index, entry.text(), tags));
+    }
+    upsert_note_holders(act, case_id, holders);
+}
+
+}  // namespace kasane::casefile

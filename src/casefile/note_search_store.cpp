@@ -1,0 +1,56 @@
+#include "casefile/note_search_store.hpp"
+
+#include <fmt/format.h>
+
+namespace kasane::casefile {
+
+std::string select_note_holders(Scope& scope, const CaseId& case_id) {
+    const auto row = scope.rows.row<std::string>(
+        "select holders from note_search_holders where municipality = $1 and case_id = $2",
+        scope.municipality(), case_id);
+    return row ? std::get<0>(*row) : std::string();
+}
+
+void upsert_note_holders(ActScope& act, const CaseId& case_id, std::string_view holders) {
+    act.store.execute(
+        "insert into note_search_holders (municipality, case_id, holders) values ($1, $2, $3)"
+        " on conflict (municipality, case_id) do update set holders = excluded.holders",
+        act.municipality(), case_id, holders);
+}
+
+std::vector<EntryId> select_entry_ids(Scope& scope, const CaseId& case_id) {
+    std::vector<EntryId> entries;
+    for (auto& [entry] : scope.rows.rows<EntryId>(
+             "select entry from timeline where municipality = $1 and case_id = $2 order by entry",
+             scope.municipality(), case_id)) {
+        entries.push_back(std::move(entry));
+    }
+    return entries;
+}
+
+std::vector<NoteHit> select_note_hits(Scope& scope, const std::vector<EntryId>& entries) {
+    if (entries.empty()) return {};
+    storage::Values bound{scope.municipality().text()};
+    std::string numbers;
+    for (const auto& entry : entries) {
+        bound.emplace_back(entry.text());
+        numbers += fmt::format("{}${}", numbers.empty() ? "" : ", ", bound.size());
+    }
+    std::vector<NoteHit> hits;
+    hits.reserve(entries.size());
+    for (auto& [id, case_id, occurred, kind, category, subject, owner, mark, title, body, link] :
+         scope.rows.rows_bound<EntryId, CaseId, Instant, EntryKind, access::Category,
+                               std::optional<PersonId>, std::string, std::optional<std::string>,
+                               std::string, PrivateText, std::string>(
+             fmt::format("select entry, case_id, occurred_at, kind, category, subject, owner, mark,"
+                         " title, body, link from timeline where municipality = $1"
+                         " and entry in ({})",
+                         numbers),
+             bound)) {
+        hits.push_back({{id, case_id, occurred, kind, title, body, link},
+                        {category, subject, access::Holder::stored(std::move(owner)), mark}});
+    }
+    return hits;
+}
+
+}  // namespace kasane::casefile

@@ -1,0 +1,118 @@
+#include "casefile/record_consent.hpp"
+
+#include <fmt/format.h>
+
+#include "casefile/casefile.hpp"
+
+namespace kasane::casefile {
+namespace {
+
+/// Whoever works with somebody may write down what that person said; the desk's own record or the
+/// coordination is enough, and the person must be known to the writer.
+Result<access::CaseReading> authorise_for(ActScope& act, const CaseId& case_id,
+                                          const PersonId& person) {
+    auto authorised = access::authorise(act, case_id);
+    if (!authorised) return authorised;
+    if (!knows_person(act, *authorised, person)) return access::not_found();
+    return authorised;
+}
+
+std::string title_of(const access::ConsentDeclaration& declaration) {
+    return fmt::format("同意の記録: {}", label_of(declaration.status));
+}
+
+std::string body_of(ActScope& act, const access::ConsentDeclaration& declaration) {
+    if (declaration.status != access::ConsentStatus::Obtained) {
+        return fmt::format("理由: {}{}{}", label_of(*declaration.reason),
+                           declaration.reason_note.empty() ? "" : "\n", declaration.reason_note);
+    }
+    std::string scopes;
+    for (const auto scope : declaration.scopes) {
+        scopes += fmt::format("{}{}", scopes.empty() ? "" : "、", label_of(scope));
+    }
+    std::string desks;
+    for (const auto& desk : declaration.desks) {
+        desks += fmt::format("{}{}", desks.empty() ? "" : "、", act.profile.desk_name(desk));
+    }
+    return fmt::format("範囲: {}\n共有してよい窓口: {}\n取得方法: {}", scopes, desks,
+                       label_of(*declaration.method));
+}
+
+std::optional<Refusal> unknown_desk(ActScope& act, const access::ConsentDeclaration& declaration) {
+    for (const auto* list : {&declaration.desks, &declaration.excluded_desks}) {
+        for (const auto& desk : *list) {
+            if (act.profile.find_desk(desk) != nullptr) continue;
+            return Refusal{.kind = RefusalKind::Invalid,
+                           .code = "consent.unknown_desk",
+                           .message = "選ばれた窓口が見つかりません。もう一度選んでください。",
+                           .field = list == &declaration.desks ? "desks" : "excluded_desks"};
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+Result<ConsentId> record_consent(access::Town& town, const accounts::Actor& actor,
+                                 const Events& events,
+                                 const access::ConsentDeclaration& declaration) {
+    return town.act<ConsentId>(
+        actor, accounts::Act::RecordConsent, [&](ActScope& act) -> Result<ConsentId> {
+            auto authorised = authorise_for(act, declaration.case_id, declaration.person);
+            if (!authorised) return authorised.refusal();
+            if (auto refusal = unknown_desk(act, declaration)) return *refusal;
+            auto declared = access::declare_consent(act, declaration);
+            if (!declared) return declared;
+
+            post(act, {.case_id = declaration.case_id,
+                       .kind = EntryKind::Consent,
+                       .subject = declaration.person,
+                       .title = title_of(declaration),
+                       .body = body_of(act, declaration),
+                       .link = fmt::format("/cases/{}/consents", declaration.case_id.text())});
+            const auto person_source = "consent-attempt:" + declaration.person.text();
+            finish_tasks(act, person_source);
+            if (declaration.status == access::ConsentStatus::Obtained) {
+                events.consent_arrived.ring(act,
+                                            {declaration.case_id, declaration.person, *declared});
+            } else if (declaration.next_attempt_on) {
+                add_task(act, {.case_id = declaration.case_id,
+                               .holder = access::Holder::desk(actor.desk()),
+                               .kind = "consent.retry",
+                               .title = "同意の働きかけ(再度)",
+                               .due_on = *declaration.next_attempt_on,
+                               .source = person_source});
+            }
+            act.leads_to(fmt::format("/cases/{}/consents", declaration.case_id.text()));
+            return declared;
+        });
+}
+
+Result<access::Withdrawn> withdraw_consent(access::Town& town, const accounts::Actor& actor,
+                                           const Events& events,
+                                           const access::Withdrawal& withdrawal) {
+    return town.act<access::Withdrawn>(
+        actor, accounts::Act::WithdrawConsent, [&](ActScope& act) -> Result<access::Withdrawn> {
+            const auto row = access::find_consent(act, withdrawal.consent);
+            if (!row) return access::not_found();
+            auto authorised = authorise_for(act, row->case_id, row->person);
+            if (!authorised) return authorised.refusal();
+            auto withdrawn = access::withdraw_consent(act, withdrawal);
+            if (!withdrawn) return withdrawn;
+            post(act,
+                 {.case_id = row->case_id,
+                  .kind = EntryKind::Consent,
+                  .subject = row->person,
+                  .title = withdrawal.desk ? fmt::format("同意の一部撤回: {}",
+                                                         act.profile.desk_name(*withdrawal.desk))
+                                           : "同意の撤回",
+                  .body = withdrawal.note,
+                  .link = fmt::format("/cases/{}/consents", row->case_id.text())});
+            events.consent_withdrawn.ring(
+                act, {row->case_id, row->person, row->id, withdrawn->person_still_consents});
+            act.leads_to(fmt::format("/cases/{}/consents", row->case_id.text()));
+            return withdrawn;
+        });
+}
+
+}  // namespace kasane::casefile

@@ -1,0 +1,166 @@
+#include "cli/serve_command.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <charconv>
+#include <chrono>
+#include <condition_variable>
+#include <filesystem>
+#include <iostream>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "cli/data_location.hpp"
+#include "cli/migrate_command.hpp"
+#include "cli/site.hpp"
+#include "kernel/clock.hpp"
+#include "web/server.hpp"
+
+namespace kasane::cli {
+namespace {
+
+struct ServeWords {
+    DataLocation data;
+    std::string listen = "127.0.0.1:8080";
+    std::string assets;
+    std::vector<std::string> hosts;
+    bool trust_proxy = false;
+    bool no_backup = false;
+};
+
+/// The style sheet and scripts lie beside a program that was built, and in share of one that was
+/// installed.
+std::filesystem::path assets_folder(const std::string& given) {
+    if (!given.empty()) return given;
+    const auto program = std::filesystem::read_symlink("/proc/self/exe").parent_path();
+    const auto beside = program / "assets";
+    return std::filesystem::exists(beside) ? beside : program / "../share/kasane/assets";
+}
+
+/// Once a day, at night or not: what is over goes.
+class Housekeeping {
+public:
+    explicit Housekeeping(const Site& site)
+        : thread_([this, &site](const std::stop_token& stop) { keep(site, stop); }) {}
+
+private:
+    void keep(const Site& site, const std::stop_token& stop) {
+        std::unique_lock lock(mutex_);
+        while (!stop.stop_requested()) {
+            try {
+                site.remove_old();
+            } catch (const std::runtime_error& fault) {
+                std::cerr << "kasane: 古い記録の整理ができませんでした。" << fault.what() << "\n";
+            }
+            woken_.wait_for(lock, stop, std::chrono::hours(24), [] { return false; });
+        }
+    }
+
+    std::mutex mutex_;
+    std::condition_variable_any woken_;
+    std::jthread thread_;  ///< last: it uses the others
+};
+
+std::map<std::string, std::string, std::less<>> host_table(const std::vector<std::string>& rows) {
+    std::map<std::string, std::string, std::less<>> table;
+    for (const auto& row : rows) {
+        const auto equals = row.find('=');
+        if (equals == 0 || equals == std::string::npos || equals + 1 == row.size()) {
+            throw CLI::ValidationError("--host " + row, "名前=市町村 の形で指定してください。");
+        }
+        table[row.substr(0, equals)] = row.substr(equals + 1);
+    }
+    return table;
+}
+
+void listen(web::Server& server, const std::string& where) {
+    try {
+        server.start();
+    } catch (const std::runtime_error& fault) {
+        throw CommandRefused(fmt::format(
+            "{} で待ち受けられません。ほかのプログラムが使っていないか確かめるか、--listen で別の"
+            "場所を指定してください。({})",
+            where, fault.what()));
+    }
+}
+
+void serve(const ServeWords& words, const ListenPlace& place) {
+    const SystemClock clock;
+    const auto hosts = host_table(words.hosts);
+    const auto database = open_existing(words.data);
+    migrate_with_words(*database, !words.no_backup, std::cout);
+    const auto files = installation_files(words.data);
+    if (!files.spool.empty()) std::filesystem::create_directories(files.spool);
+    const Site site(*database, clock,
+                    {.files = files, .assets = assets_folder(words.assets), .hosts = hosts});
+    web::ServerOptions options;
+    options.address = place.address;
+    options.port = place.port;
+    options.trust_proxy = words.trust_proxy;
+    options.spool_directory = files.spool;
+    web::Server server(std::move(options), site.application(), site.error_page());
+    listen(server, words.listen);
+    site.note_journals();
+    {
+        const Housekeeping housekeeping(site);
+        for (const auto& town : site.towns()) std::cout << town->profile().name << " ";
+        const bool is_ipv6 = place.address.find(':') != std::string::npos;
+        std::cout << fmt::format(
+                         "http://{}:{}/ で動いています。終わるときは Ctrl+C を押してください。",
+                         is_ipv6 ? "[" + place.address + "]" : place.address, server.port())
+                  << std::endl;
+        server.run();
+    }
+    site.note_journals();
+    std::cout << "終わりました。" << std::endl;
+}
+
+}  // namespace
+
+std::optional<ListenPlace> listen_place(std::string_view text) {
+    const auto colon = text.rfind(':');
+    if (colon == std::string_view::npos || colon == 0) return std::nullopt;
+    auto address = text.substr(0, colon);
+    const bool bracketed = address.starts_with('[') && address.ends_with(']');
+    if (bracketed) address = address.substr(1, address.size() - 2);
+    if (address.empty() || (!bracketed && address.find(':') != std::string_view::npos)) {
+        return std::nullopt;
+    }
+    const auto digits = text.substr(colon + 1);
+    std::uint16_t port = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), port);
+    if (error != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
+    return ListenPlace{std::string(address), port};
+}
+
+void add_serve_command(CLI::App& program, Ending& ending) {
+    auto* command = program.add_subcommand("serve", "画面を動かします");
+    command->set_help_flag("--help", "使い方を表示します");
+    const auto words = std::make_shared<ServeWords>();
+    require_data_and_keys(*command, words->data);
+    command->add_option("--listen", words->listen, "待ち受ける場所")
+        ->type_name("ADDRESS:PORT")
+        ->capture_default_str();
+    command->add_option("--host", words->hosts, "ホスト名と市町村 (複数の市町村のとき)")
+        ->type_name("NAME=MUNICIPALITY");
+    command->add_option("--assets", words->assets, "画面の部品のフォルダー")->type_name("DIR");
+    command->add_flag("--trust-proxy", words->trust_proxy,
+                      "手前のプロキシが伝える接続元と暗号化を信じます");
+    command->add_flag("--no-backup", words->no_backup,
+                      "データの版を上げる前に控えを作りません (控えが別にあるときだけ)");
+    command->callback([&ending, words] {
+        const auto place = listen_place(words->listen);
+        if (!place) {
+            throw CLI::ValidationError("--listen " + words->listen,
+                                       "127.0.0.1:8080 の形で指定してください。");
+        }
+        serve(*words, *place);
+        ending = Ending::Done;
+    });
+}
+
+}  // namespace kasane::cli

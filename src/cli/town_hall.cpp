@@ -1,0 +1,208 @@
+#include "cli/town_hall.hpp"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <utility>
+
+#include "accounts/accounts_pages.hpp"
+#include "accounts/sign_in_pages.hpp"
+#include "casefile/case_pages.hpp"
+#include "casefile/person_pages.hpp"
+#include "cli/wiring.hpp"
+#include "conference/conference_pages.hpp"
+#include "desk/frame.hpp"
+#include "desk/home_pages.hpp"
+#include "desk/search_pages.hpp"
+#include "intake/inquiry_pages.hpp"
+#include "municipality/demonstration_mark.hpp"
+#include "outreach/outreach_pages.hpp"
+#include "plan/plan_pages.hpp"
+#include "referral/memo_pages.hpp"
+#include "web/error_page.hpp"
+
+namespace kasane::cli {
+namespace {
+
+bool is_demonstration(storage::Database& database, const MunicipalityCode& code) {
+    bool answer = false;
+    database.read(code,
+                  [&](storage::Reader& rows) { answer = municipality::is_demonstration(rows); });
+    return answer;
+}
+
+accounts::SessionLimits session_limits(const municipality::Settings& settings) {
+    constexpr std::int64_t minute = 60;
+    constexpr std::int64_t hour = 60 * minute;
+    return {.idle_seconds = settings.session_idle_minutes.value * minute,
+            .absolute_seconds = settings.session_longest_hours.value * hour};
+}
+
+void append(std::vector<accounts::PageRoute>& all, std::vector<accounts::PageRoute> more) {
+    all.insert(all.end(), std::make_move_iterator(more.begin()),
+               std::make_move_iterator(more.end()));
+}
+
+/// The tabs of a case come from many rooms; people look for them in the order of the work. The
+/// history of the record stands behind them all.
+void order_tabs(const casefile::CaseView& view, casefile::CaseOffers& offers) {
+    static constexpr std::array order{"",          "/timeline", "/household", "/assessment",
+                                      "/consents", "/plans"};
+    offers.tabs.push_back({"記録の履歴", view.path("/history")});
+    const auto place = [&](const web::Tab& tab) {
+        const auto found = std::ranges::find_if(
+            order, [&](const char* below) { return tab.path == view.path(below); });
+        const bool is_last = tab.path == view.path("/history");
+        return found - order.begin() + (is_last ? 1 : 0);
+    };
+    std::ranges::stable_sort(offers.tabs, {}, place);
+}
+
+}  // namespace
+
+web::Site site_of(const municipality::Profile& profile, const web::Assets& assets,
+                  bool demonstration) {
+    web::Site site{.town = profile.name,
+                   .system = profile.programme_name,
+                   .demonstration = demonstration,
+                   .assets = {.style = assets.path("style.css"),
+                              .scripts = {assets.path("htmx.js"), assets.path("kasane.js")},
+                              .icon = assets.path("icon.svg")}};
+    // The name of the programme often begins with that of the town, which stands before it anyway.
+    if (site.system.size() > site.town.size() && site.system.starts_with(site.town)) {
+        site.system.erase(0, site.town.size());
+    }
+    return site;
+}
+
+web::Response bare_error_page(const web::Site& site, int status, const std::string& request_id) {
+    const auto words = web::error_words(status);
+    web::BareFrame frame{
+        .site = site, .title = std::string(words.title), .way_back = {"「今日」へ戻る", "/"}};
+    auto content = web::group(web::tags::p(words.explanation), web::tags::p(words.advice));
+    if (!request_id.empty()) {
+        content += web::tags::p(web::cls("k-help"), "お問い合わせ番号: ", request_id);
+    }
+    return web::html_page(web::bare_page(frame, content), status);
+}
+
+TownHall::TownHall(const Shared& shared, std::shared_ptr<const municipality::Profile> profile)
+    : shared_(shared),
+      profile_(std::move(profile)),
+      site_(site_of(*profile_, shared.assets, is_demonstration(shared.database, profile_->code()))),
+      town_(shared.database, shared.journal, shared.clock, profile_, shared.guard),
+      roster_(shared.database, shared.journal, shared.clock, profile_->code(), shared.passwords,
+              shared.guard),
+      sessions_(shared.database, shared.clock, profile_->code(),
+                session_limits(profile_->settings)),
+      account_room_(make_account_room()),
+      entrance_(account_room_),
+      office_(make_office()),
+      case_room_(office_) {
+    wire(town_, events_);
+    wire_case_pages();
+    const auto error_page = [this](int status, const std::string& request_id) {
+        return this->error_page(status, request_id);
+    };
+    router_.emplace(web::join_routes({accounts::sign_in_routes(account_room_),
+                                      entrance_.mount(pages()), shared_.assets.routes(error_page)}),
+                    error_page);
+}
+
+access::Office TownHall::make_office() {
+    return access::Office{
+        .town = town_,
+        .frame = [this](
+                     const web::Request& request,
+                     const accounts::Actor& actor) { return account_room_.frame(request, actor); },
+        .tokens =
+            [this](const web::Request& request, const accounts::Actor& actor,
+                   std::string_view draft_key) {
+                return accounts::form_tokens(shared_.guard, request, actor, draft_key);
+            },
+        .draft =
+            [this](access::Scope& scope, std::string_view draft_key) {
+                auto draft =
+                    shared_.guard.load_draft(scope.rows, scope.actor.account.text(), draft_key);
+                return draft ? web::Entered(std::move(draft->fields)) : web::Entered();
+            }};
+}
+
+accounts::AccountRoom TownHall::make_account_room() {
+    return accounts::AccountRoom{
+        .door = {roster_, sessions_, attempts_},
+        .guard = shared_.guard,
+        .site = site_,
+        .frame =
+            [this](const web::Request& request, const accounts::Actor& actor) {
+                return desk::frame_for({site_, town_, shared_.guard,
+                                        [this](std::string_view path) { return has_page(path); }},
+                                       request, actor);
+            },
+        .desks =
+            [this] {
+                const auto today = shared_.clock.today();
+                std::vector<accounts::DeskChoice> choices;
+                for (const auto& desk : profile_->desks) {
+                    if (!desk.validity.holds_on(today)) continue;
+                    choices.push_back({desk.id, desk.name, profile_->agency_name(desk.agency)});
+                }
+                return choices;
+            },
+        .local_role_label =
+            [this](accounts::Role role) {
+                return std::string(profile_->local_role_label(code_of(role)));
+            }};
+}
+
+void TownHall::wire_case_pages() {
+    case_room_.contribute(casefile::offer_spine);
+    case_room_.contribute(casefile::offer_persons);
+    case_room_.contribute(intake::offer_intake);
+    case_room_.contribute(referral::offer_memos);
+    case_room_.contribute(conference::offer_conferences);
+    case_room_.contribute(plan::offer_plans);
+    case_room_.contribute(outreach::offer_outreach);
+    case_room_.contribute(order_tabs);
+}
+
+std::vector<accounts::PageRoute> TownHall::pages() {
+    auto all = desk::home_routes(office_);
+    append(all, desk::search_routes(office_));
+    append(all, casefile::case_routes(case_room_, events_));
+    append(all, casefile::consent_routes(case_room_, events_));
+    append(all, casefile::person_routes(case_room_));
+    append(all, intake::inquiry_routes(case_room_, events_));
+    append(all, referral::memo_routes(case_room_));
+    append(all, conference::conference_routes(case_room_));
+    append(all, plan::plan_routes(case_room_, events_));
+    append(all, outreach::outreach_routes(case_room_));
+    append(all, accounts::own_account_routes(account_room_));
+    append(all, accounts::accounts_routes(account_room_));
+    all.push_back({web::Method::Post, "/drafts", std::nullopt,
+                   [this](const web::Request& request, const accounts::Actor& actor) {
+                       return shared_.guard.answer_draft(shared_.database, code(),
+                                                         actor.account.text(), request);
+                   }});
+    return all;
+}
+
+bool TownHall::has_page(std::string_view path) const {
+    return router_ && router_->find(web::Method::Get, path).route != nullptr;
+}
+
+web::Response TownHall::answer(web::Request& request) const { return router_->answer(request); }
+
+web::Response TownHall::error_page(int status, const std::string& request_id) const {
+    return bare_error_page(site_, status, request_id);
+}
+
+void TownHall::remove_old() {
+    sessions_.remove_old();
+    shared_.database.write(code(), [&](storage::Transaction& store) {
+        shared_.guard.remove_old(store);
+        return storage::Outcome::Commit;
+    });
+}
+
+}  // namespace kasane::cli

@@ -1,0 +1,282 @@
+#include "conference/conference_store.hpp"
+
+#include <fmt/format.h>
+
+namespace kasane::conference {
+namespace {
+
+using access::ActScope;
+using access::Scope;
+
+using SittingRow =
+    std::tuple<SittingId, municipality::MeetingKey, municipality::MeetingType, Date, std::string,
+               std::string, SittingForm, SittingState, std::optional<Instant>, std::int64_t>;
+
+Sitting sitting_from(const SittingRow& row) {
+    const auto& [id, meeting, type, on, at, place, form, state, confirmed, version] = row;
+    return {id, meeting, type, on, at, place, form, state, confirmed, version};
+}
+
+constexpr std::string_view sitting_columns =
+    "s.sitting, s.meeting, s.meeting_type, s.held_on, s.starts_at, s.place, s.form, s.state,"
+    " s.confirmed_at, s.version";
+
+std::vector<AgendaItem> items_where(Scope& scope, std::string_view condition,
+                                    std::string_view key) {
+    std::vector<AgendaItem> items;
+    for (auto& [id, sitting, position, case_id, frame, purpose, question, plan, minutes, opinion,
+                note, recorded, version] :
+         scope.rows.rows<AgendaItemId, SittingId, int, CaseId, Frame, Purpose, PrivateText,
+                         std::optional<PlanId>, PrivateText, std::optional<Opinion>, PrivateText,
+                         std::optional<Instant>, std::int64_t>(
+             "select item, sitting, position, case_id, frame, purpose, question, plan, minutes,"
+             " opinion, opinion_note, recorded_at, version from agenda_items"
+             " where municipality = $1 and " +
+                 std::string(condition) + " = $2 order by sitting, position",
+             scope.municipality(), key)) {
+        items.push_back({id,
+                         sitting,
+                         position,
+                         case_id,
+                         frame,
+                         purpose,
+                         question,
+                         plan,
+                         minutes,
+                         opinion,
+                         note,
+                         recorded,
+                         version,
+                         {}});
+    }
+    for (auto& item : items) {
+        for (auto& [person] : scope.rows.rows<PersonId>(
+                 "select person from item_subjects where municipality = $1 and item = $2"
+                 " order by person",
+                 scope.municipality(), item.id)) {
+            item.subjects.push_back(person);
+        }
+    }
+    return items;
+}
+
+std::vector<ItemMember> members_where(Scope& scope, const AgendaItemId& item,
+                                      const std::optional<AccountId>& account) {
+    std::vector<ItemMember> members;
+    for (auto& [id, name, desk, capacity, accepted, attended] :
+         scope.rows.rows<AccountId, std::string, DeskId, Capacity, std::optional<Instant>, bool>(
+             "select m.account, a.name, m.desk, m.capacity, m.notice_accepted_at, m.attended"
+             " from item_members m join accounts a"
+             " on a.municipality = m.municipality and a.account = m.account"
+             " where m.municipality = $1 and m.item = $2 and ($3 = '' or m.account = $3)"
+             " order by m.desk, a.name, m.account",
+             scope.municipality(), item, account ? account->text() : std::string())) {
+        members.push_back({id, name, desk, capacity, accepted, attended});
+    }
+    return members;
+}
+
+std::vector<ConferenceRole> roles_where(Scope& scope, const std::string& condition,
+                                        const storage::Values& bound) {
+    std::vector<ConferenceRole> roles;
+    for (auto& [id, item, case_id, desk, what, until, ended] :
+         scope.rows.rows_bound<std::string, AgendaItemId, CaseId, DeskId, PrivateText, Date,
+                               std::optional<Instant>>(
+             "select role, item, case_id, desk, what, until_on, ended_at from conference_roles"
+             " where municipality = $1 and " +
+                 condition + " order by until_on, role",
+             bound)) {
+        roles.push_back({id, item, case_id, desk, what, until, ended});
+    }
+    return roles;
+}
+
+}  // namespace
+
+void insert_sitting(ActScope& act, const Sitting& sitting) {
+    act.store.execute(
+        "insert into sittings (municipality, sitting, meeting, meeting_type, held_on, starts_at,"
+        " place, form, state, convened_by, convened_at, confirmed_at, version)"
+        " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, null, 1)",
+        act.municipality(), sitting.id, sitting.meeting, sitting.type, sitting.held_on,
+        sitting.starts_at, sitting.place, sitting.form, sitting.state, act.actor.account, act.now);
+}
+
+std::optional<Sitting> select_sitting(Scope& scope, const SittingId& id) {
+    auto found = scope.rows.row<SittingId, municipality::MeetingKey, municipality::MeetingType,
+                                Date, std::string, std::string, SittingForm, SittingState,
+                                std::optional<Instant>, std::int64_t>(
+        fmt::format("select {} from sittings s where s.municipality = $1 and s.sitting = $2",
+                    sitting_columns),
+        scope.municipality(), id);
+    if (!found) return std::nullopt;
+    return sitting_from(*found);
+}
+
+std::vector<Sitting> sittings_for(Scope& scope, bool host, std::size_t limit) {
+    std::vector<Sitting> sittings;
+    for (auto& row : scope.rows.rows<SittingId, municipality::MeetingKey, municipality::MeetingType,
+                                     Date, std::string, std::string, SittingForm, SittingState,
+                                     std::optional<Instant>, std::int64_t>(
+             fmt::format("select {} from sittings s where s.municipality = $1"
+                         " and ($2 = 1 or exists (select 1 from agenda_items i join item_members m"
+                         " on m.municipality = i.municipality and m.item = i.item"
+                         " where i.municipality = s.municipality and i.sitting = s.sitting"
+                         " and m.account = $3)) order by s.held_on desc, s.sitting desc limit $4",
+                         sitting_columns),
+             scope.municipality(), host, scope.actor.account, static_cast<std::int64_t>(limit))) {
+        sittings.push_back(sitting_from(row));
+    }
+    return sittings;
+}
+
+bool confirm_sitting(ActScope& act, const Sitting& sitting) {
+    return act.store.execute(
+               "update sittings set state = $1, confirmed_at = $2, version = version + 1"
+               " where municipality = $3 and sitting = $4 and version = $5",
+               SittingState::Confirmed, act.now, act.municipality(), sitting.id,
+               sitting.version) == 1;
+}
+
+void insert_item(ActScope& act, const AgendaItem& item) {
+    act.store.execute(
+        "insert into agenda_items (municipality, item, sitting, position, case_id, frame, purpose,"
+        " question, plan, minutes, opinion, opinion_note, recorded_at, version)"
+        " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, '', null, '', null, 1)",
+        act.municipality(), item.id, item.sitting, item.position, item.case_id, item.frame,
+        item.purpose, item.question, item.plan);
+    for (const auto& person : item.subjects) {
+        act.store.execute(
+            "insert into item_subjects (municipality, item, person) values ($1, $2, $3)",
+            act.municipality(), item.id, person);
+    }
+}
+
+std::optional<AgendaItem> select_item(Scope& scope, const AgendaItemId& id) {
+    auto found = items_where(scope, "item", id.text());
+    if (found.empty()) return std::nullopt;
+    return std::move(found.front());
+}
+
+std::vector<AgendaItem> items_of(Scope& scope, const SittingId& sitting) {
+    return items_where(scope, "sitting", sitting.text());
+}
+
+std::vector<AgendaItem> items_of_case(Scope& scope, const CaseId& case_id) {
+    return items_where(scope, "case_id", case_id.text());
+}
+
+bool save_minutes(ActScope& act, const AgendaItem& item) {
+    return act.store.execute(
+               "update agenda_items set minutes = $1, opinion = $2, opinion_note = $3,"
+               " recorded_at = $4, version = version + 1"
+               " where municipality = $5 and item = $6 and version = $7",
+               item.minutes, item.opinion, item.opinion_note, act.now, act.municipality(), item.id,
+               item.version) == 1;
+}
+
+std::optional<PlanOpinion> newest_opinion(Scope& scope, const PlanId& plan) {
+    auto found = scope.rows.row<AgendaItemId, Opinion, Date>(
+        "select i.item, i.opinion, s.held_on from agenda_items i join sittings s"
+        " on s.municipality = i.municipality and s.sitting = i.sitting"
+        " where i.municipality = $1 and i.plan = $2 and i.opinion is not null"
+        " order by s.held_on desc, i.item desc limit 1",
+        scope.municipality(), plan);
+    if (!found) return std::nullopt;
+    auto& [item, opinion, held_on] = *found;
+    return PlanOpinion{item, opinion, held_on};
+}
+
+void insert_member(ActScope& act, const AgendaItemId& item, const ItemMember& member) {
+    act.store.execute(
+        "insert into item_members (municipality, item, account, desk, capacity, invited_at,"
+        " notice_version, notice_accepted_at, attended)"
+        " values ($1, $2, $3, $4, $5, $6, '', null, 0)"
+        " on conflict (municipality, item, account) do nothing",
+        act.municipality(), item, member.account, member.desk, member.capacity, act.now);
+}
+
+std::vector<ItemMember> members_of(Scope& scope, const AgendaItemId& item) {
+    return members_where(scope, item, std::nullopt);
+}
+
+std::optional<ItemMember> member_of(Scope& scope, const AgendaItemId& item,
+                                    const AccountId& account) {
+    auto found = members_where(scope, item, account);
+    if (found.empty()) return std::nullopt;
+    return std::move(found.front());
+}
+
+void accept_notice_row(ActScope& act, const AgendaItemId& item, std::string_view version) {
+    act.store.execute(
+        "update item_members set notice_accepted_at = $1, notice_version = $2"
+        " where municipality = $3 and item = $4 and account = $5",
+        act.now, version, act.municipality(), item, act.actor.account);
+}
+
+void mark_attended(ActScope& act, const AgendaItemId& item, const AccountId& account) {
+    act.store.execute(
+        "update item_members set attended = 1 where municipality = $1 and item = $2"
+        " and account = $3",
+        act.municipality(), item, account);
+}
+
+void insert_material(ActScope& act, const AgendaItemId& item,
+                     const std::optional<PersonId>& subject, std::string_view body) {
+    act.store.execute(
+        "insert into item_materials (municipality, material, item, subject, desk, account, at,"
+        " body) values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        act.municipality(), new_id<EntryId>(act.now), item, subject, act.actor.desk(),
+        act.actor.account, act.now, body);
+}
+
+std::vector<Material> materials_of(Scope& scope, const AgendaItemId& item) {
+    std::vector<Material> materials;
+    for (auto& [id, subject, desk, name, at, body] :
+         scope.rows
+             .rows<std::string, std::optional<PersonId>, DeskId, std::string, Instant, PrivateText>(
+                 "select m.material, m.subject, m.desk, a.name, m.at, m.body from item_materials m"
+                 " join accounts a on a.municipality = m.municipality and a.account = m.account"
+                 " where m.municipality = $1 and m.item = $2 order by m.material",
+                 scope.municipality(), item)) {
+        materials.push_back({id, subject, desk, name, at, body});
+    }
+    return materials;
+}
+
+void insert_role(ActScope& act, const ConferenceRole& role) {
+    act.store.execute(
+        "insert into conference_roles (municipality, role, item, case_id, desk, what, until_on,"
+        " decided_at, ended_at) values ($1, $2, $3, $4, $5, $6, $7, $8, null)",
+        act.municipality(), role.id, role.item, role.case_id, role.desk, role.what, role.until_on,
+        act.now);
+}
+
+std::vector<ConferenceRole> roles_of_item(Scope& scope, const AgendaItemId& item) {
+    return roles_where(scope, "item = $2", {scope.municipality().text(), item.text()});
+}
+
+std::vector<ConferenceRole> roles_of_desks(Scope& scope) {
+    storage::Values bound{scope.municipality().text()};
+    std::string desks;
+    for (const auto& desk : scope.actor.desks) {
+        bound.emplace_back(desk.text());
+        desks += fmt::format("{}${}", desks.empty() ? "" : ", ", bound.size());
+    }
+    if (desks.empty()) return {};
+    return roles_where(scope, fmt::format("desk in ({}) and ended_at is null", desks), bound);
+}
+
+std::vector<ConferenceRole> open_roles_of_case(Scope& scope, const CaseId& case_id) {
+    return roles_where(scope, "case_id = $2 and ended_at is null",
+                       {scope.municipality().text(), case_id.text()});
+}
+
+void end_role(ActScope& act, const std::string& role) {
+    act.store.execute(
+        "update conference_roles set ended_at = $1 where municipality = $2 and role = $3"
+        " and ended_at is null",
+        act.now, act.municipality(), role);
+}
+
+}  // namespace kasane::conference

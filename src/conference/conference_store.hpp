@@ -1,0 +1,40 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "access/scope.hpp"
+#include "conference/conference.hpp"
+#include "conference/sittings.hpp"
+
+namespace kasane::conference {
+
+void insert_sitting(access::ActScope& act, const Sitting& sitting);
+[[nodiscard]] bool confirm_sitting(access::ActScope& act, const Sitting& sitting);
+
+void insert_item(access::ActScope& act, const AgendaItem& item);
+[[nodiscard]] std::optional<AgendaItem> select_item(access::Scope& scope, const AgendaItemId& id);
+/// False when somebody saved before.
+[[nodiscard]] bool save_minutes(access::ActScope& act, const AgendaItem& item);
+
+[[nodiscard]] std::optional<PlanOpinion> newest_opinion(access::Scope& scope, const PlanId& plan);
+
+void insert_member(access::ActScope& act, const AgendaItemId& item, const ItemMember& member);
+[[nodiscard]] std::vector<ItemMember> members_of(access::Scope& scope, const AgendaItemId& item);
+void accept_notice_row(access::ActScope& act, const AgendaItemId& item, std::string_view version);
+void mark_attended(access::ActScope& act, const AgendaItemId& item, const AccountId& account);
+
+void insert_material(access::ActScope& act, const AgendaItemId& item,
+                     const std::optional<PersonId>& subject, std::string_view body);
+[[nodiscard]] std::vector<Material> materials_of(access::Scope& scope, const AgendaItemId& item);
+
+void insert_role(access::ActScope& act, const ConferenceRole& role);
+[[nodiscard]] std::vector<ConferenceRole> roles_of_item(access::Scope& scope,
+                                                        const AgendaItemId& item);
+/// Open roles of the reader's desks.
+[[nodiscard]] std::vector<ConferenceRole> roles_of_desks(access::Scope& scope);
+[[nodiscard]] std::vector<ConferenceRole> open_roles_of_case(access::Scope& scope,
+                                                             const CaseId& case_id);
+void end_role(access::ActScope& act, const std::string& role);
+
+}  // namespace kasane::conference

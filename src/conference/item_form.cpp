@@ -1,0 +1,161 @@
+#include "conference/item_form.hpp"
+
+#include <fmt/format.h>
+
+#include "conference/record_minutes.hpp"
+#include "web/form_reading.hpp"
+
+namespace kasane::conference {
+namespace {
+
+using web::Html;
+
+constexpr int role_rows = 4;
+
+Html role_row(const access::Scope& scope, int row, const web::Entered& entered) {
+    using namespace web;
+    return field_row(
+        {select_field({.name = fmt::format("role{}_desk", row),
+                       .label = "機関・窓口",
+                       .groups = ungrouped(desk_choices(scope.profile))},
+                      entered),
+         text_field({.name = fmt::format("role{}_what", row), .label = "すること"}, entered),
+         date_field({.name = fmt::format("role{}_until", row), .label = "いつまで"}, entered)});
+}
+
+Html decisions(const access::Scope& scope, const ItemView& view, const web::Entered& entered) {
+    using namespace web;
+    Html fields;
+    if (view.item.frame == Frame::CoordinationConference && view.item.plan) {
+        fields +=
+            radio_area({.name = "opinion",
+                        .legend = "プランの適切性",
+                        .values = {view.item.opinion ? std::string(code_of(*view.item.opinion))
+                                                     : std::string()},
+                        .groups = ungrouped(choices_of<Opinion>()),
+                        .dense = true},
+                       entered);
+        fields += text_field({.name = "opinion_note",
+                              .label = "修正する点・意見",
+                              .value = view.item.opinion_note.reveal(),
+                              .width = FieldWidth::Full},
+                             entered);
+    }
+    Html roles;
+    for (int row = 1; row <= role_rows; ++row) roles += role_row(scope, row, entered);
+    fields += field_group({"役割分担", "決まった役割は、担う窓口の「今日」に期限つきで届きます。"},
+                          roles);
+    fields += field_group(
+        {std::string(scope.profile.term("lead_agency")),
+         "一つの窓口に決めます。会議で決まらないときは、会議の意見を聴いて担当者が決めます。"},
+        group(select_field({.name = "lead_desk",
+                            .label = "主担当の窓口",
+                            .groups = ungrouped(desk_choices(scope.profile)),
+                            .nothing_chosen = "変更しない"},
+                           entered),
+              text_field({.name = "lead_reason", .label = "決めた理由", .width = FieldWidth::Full},
+                         entered)));
+    return fields;
+}
+
+std::vector<NewRole> read_roles(web::FormReader& form) {
+    std::vector<NewRole> roles;
+    for (int row = 1; row <= role_rows; ++row) {
+        const auto desk = form.text(fmt::format("role{}_desk", row), "機関・窓口");
+        const auto what =
+            form.text(fmt::format("role{}_what", row), "すること", {web::line_characters});
+        const auto until = form.date(fmt::format("role{}_until", row), "いつまで");
+        if (desk.empty() && what.empty() && !until) continue;
+        if (desk.empty()) {
+            form.add_error(fmt::format("role{}_desk", row), "役割を担う窓口を選んでください。");
+        }
+        if (what.empty()) {
+            form.add_error(fmt::format("role{}_what", row), "役割の内容を入力してください。");
+        }
+        if (!until) {
+            form.add_error(fmt::format("role{}_until", row), "役割の期限を入力してください。");
+        }
+        roles.push_back({DeskId(desk), what, until});
+    }
+    return roles;
+}
+
+}  // namespace
+
+std::vector<web::Choice> desk_choices(const municipality::Profile& profile) {
+    std::vector<web::Choice> choices;
+    for (const auto& desk : profile.desks) {
+        choices.push_back({.code = desk.id.text(), .label = desk.name});
+    }
+    return choices;
+}
+
+Html minutes_form(const access::Office& office, const web::Request& request,
+                  const access::Scope& scope, const ItemView& view, const web::Entered& entered) {
+    using namespace web;
+    if (!view.hosts || view.sitting.state != SittingState::Convened ||
+        !accounts::may(scope.actor, accounts::Act::RecordMinutes)) {
+        return {};
+    }
+    auto tokens = office.tokens(request, scope.actor, "minutes:" + view.item.id.text());
+    tokens.version = std::to_string(view.item.version);
+    std::vector<Choice> people;
+    std::vector<std::string> attended;
+    for (const auto& member : view.members) {
+        people.push_back(
+            {.code = member.account.text(),
+             .label = fmt::format("{} {}", scope.profile.desk_name(member.desk), member.name)});
+        if (member.attended) attended.push_back(member.account.text());
+    }
+    const Html fields = group(check_area({.name = "attended",
+                                          .legend = "出席した人",
+                                          .values = attended,
+                                          .groups = ungrouped(people),
+                                          .dense = true},
+                                         entered),
+                              long_text_field({.name = "minutes",
+                                               .label = "話し合ったこと",
+                                               .value = view.item.minutes.reveal(),
+                                               .required = true,
+                                               .rows = 8,
+                                               .time_stamp = true},
+                                              entered),
+                              decisions(scope, view, entered),
+                              submit_row({.buttons = {{.label = "会議の記録を保存する"}}}));
+    return section(
+        {.title = "記録と決定", .id = "minutes"},
+        group(error_summary(entered),
+              post_form({.action = fmt::format("/conference-items/{}/minutes", view.item.id.text()),
+                         .tokens = tokens},
+                        fields)));
+}
+
+web::Response minutes_sent(const casefile::CaseRoom& room, const web::Request& request,
+                           const accounts::Actor& actor) {
+    web::FormReader form(request.form);
+    Minutes minutes{.item = AgendaItemId(std::string(request.parameter("item")))};
+    minutes.minutes =
+        form.long_text("minutes", "話し合ったこと", {web::long_characters, web::Need::Required});
+    for (const auto account : request.form.all("attended")) {
+        minutes.attended.emplace_back(std::string(account));
+    }
+    minutes.roles = read_roles(form);
+    const auto lead = form.text("lead_desk", "主担当の窓口");
+    if (!lead.empty()) minutes.lead_desk = DeskId(lead);
+    minutes.lead_reason = form.text("lead_reason", "決めた理由", {web::line_characters});
+    minutes.opinion = form.choice<Opinion>("opinion", "プランの適切性");
+    minutes.opinion_note = form.text("opinion_note", "修正する点", {web::line_characters});
+    if (form.version() > 0) minutes.expected_version = form.version();
+    if (form.ok()) {
+        auto done = record_minutes(room.office().town, actor, minutes);
+        if (done) return web::see_other("/conference-items/" + minutes.item.text());
+        if (done.refusal().kind != RefusalKind::Invalid) {
+            return access::refusal_page(room.office(), request, actor, "会議の記録",
+                                        done.refusal());
+        }
+        form.add_error(done.refusal());
+    }
+    return item_page(room, request, actor, form.entered());
+}
+
+}  // namespace kasane::conference

@@ -1,0 +1,335 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "accounts/staff.hpp"
+#include "conference/conference_pages.hpp"
+#include "conference/convene_sitting.hpp"
+#include "conference/item_form.hpp"
+#include "conference/record_minutes.hpp"
+#include "conference/sittings.hpp"
+#include "conference/take_part.hpp"
+#include "law/secrecy_notice.hpp"
+#include "web/form_reading.hpp"
+
+namespace kasane::conference {
+namespace {
+
+using casefile::CaseRoom;
+using web::Html;
+
+Html notice_form(const access::Office& office, const web::Request& request,
+                 const access::Scope& scope, const AgendaItemId& item) {
+    using namespace web;
+    const auto notice = law::support_conference_notice(scope.today());
+    Html words;
+    for (const auto& paragraph : notice.paragraphs) words += tags::p(text(paragraph));
+    Html provisions;
+    for (const auto* provision : notice.provisions) {
+        provisions += tags::li(text(provision->article), text(" "), text(provision->summary));
+    }
+    return section(
+        {.title = notice.title},
+        group(words, tags::ul(provisions),
+              post_form({.action = fmt::format("/conference-items/{}/notice", item.text()),
+                         .tokens = office.tokens(request, scope.actor, "")},
+                        submit_row({.buttons = {{.label = "確認し、資料を開く",
+                                                 .explanation = "確認した日時が記録されます"}},
+                                    .cancel_label = "いまは開かない",
+                                    .cancel_path = "/conferences"}))));
+}
+
+Html members_table(const access::Scope& scope, const ItemView& view) {
+    web::DataTable table{.caption = "参加する人",
+                         .columns = {{.label = "窓口"},
+                                     {.label = "氏名"},
+                                     {.label = "立場"},
+                                     {.label = "守秘義務の確認", .one_line = true},
+                                     {.label = "出席", .one_line = true}}};
+    const bool support = view.item.frame == Frame::SupportConference;
+    for (const auto& member : view.members) {
+        table.rows.push_back(
+            {.cells = {web::text(scope.profile.desk_name(member.desk)), web::text(member.name),
+                       web::text(label_of(member.capacity)),
+                       !support ? web::text("本人同意による")
+                       : member.notice_accepted_at
+                           ? web::short_day(member.notice_accepted_at->date_in_japan())
+                           : web::text("まだ"),
+                       web::text(member.attended ? "出席" : "—")}});
+    }
+    return web::data_table(table);
+}
+
+Html roles_table(const access::Scope& scope, const ItemView& view) {
+    web::DataTable table{.caption = "決まった役割",
+                         .columns = {{.label = "窓口"},
+                                     {.label = "すること"},
+                                     {.label = "いつまで", .one_line = true},
+                                     {.label = "状態", .one_line = true}}};
+    for (const auto& role : view.roles) {
+        table.rows.push_back(
+            {.cells = {web::text(scope.profile.desk_name(role.desk)), web::text(role.what.reveal()),
+                       web::deadline(role.until_on, scope.today()),
+                       web::text(role.ended_at ? "終わりました" : "進行中")}});
+    }
+    table.empty = web::empty_state("役割は、まだ決まっていません。");
+    return web::data_table(table);
+}
+
+Html materials_part(const access::Scope& scope, const ItemView& view) {
+    if (view.materials.empty()) return web::empty_state("資料は、まだ出ていません。");
+    return web::each(view.materials, [&](const Material& material) {
+        return web::section(
+            {.title =
+                 fmt::format("{} {}", scope.profile.desk_name(material.desk), material.by_name),
+             .level = 3},
+            web::group(web::written_text(material.body.reveal()),
+                       web::tags::p(web::text(japanese_date(material.at.date_in_japan()) + " " +
+                                              material.at.time_in_japan()))));
+    });
+}
+
+Html material_form(const access::Office& office, const web::Request& request, access::Scope& scope,
+                   const ItemView& view) {
+    using namespace web;
+    if (view.sitting.state != SittingState::Convened) return {};
+    const auto key = "material:" + view.item.id.text();
+    return post_form(
+        {.action = fmt::format("/conference-items/{}/materials", view.item.id.text()),
+         .tokens = office.tokens(request, scope.actor, key)},
+        group(long_text_field({.name = "text",
+                               .label = "資料・知っていることを出す",
+                               .help = "事実と、聞いたこと・思ったことを分けて書きます。",
+                               .rows = 4},
+                              office.draft(scope, key)),
+              submit_row({.buttons = {{.label = "資料を出す", .kind = ButtonKind::Other}}})));
+}
+
+Html dropped_notice(const ItemView& view) {
+    if (view.dropped.empty()) return {};
+    return web::notice(
+        {.kind = web::NoticeKind::Warning,
+         .title = "同意が及んでいない方がいます",
+         .body = web::text(fmt::format(
+             "{}人について、参加する窓口への同意がないため、この議題では何も表示しません。",
+             view.dropped.size()))});
+}
+
+Html item_content(const CaseRoom& room, const web::Request& request, access::ReadScope& scope,
+                  const ItemView& view, const web::Entered& entered) {
+    const auto& office = room.office();
+    if (view.awaits_notice) return notice_form(office, request, scope, view.item.id);
+    Html made = dropped_notice(view);
+    made +=
+        web::section({.title = "話し合いたいこと"}, web::written_text(view.item.question.reveal()));
+    if (view.item.plan) {
+        made += web::tags::p(web::link_to({"プラン案を開く", "/plans/" + view.item.plan->text()}));
+    }
+    made += web::section(
+        {.title = "資料"},
+        web::group(materials_part(scope, view), material_form(office, request, scope, view)));
+    if (!view.item.minutes.empty()) {
+        made +=
+            web::section({.title = "会議の記録"}, web::written_text(view.item.minutes.reveal()));
+    }
+    if (view.item.opinion) {
+        made += web::section(
+            {.title = "プランの適切性"},
+            web::group(web::chip({std::string(label_of(*view.item.opinion)), web::Tone::Good}),
+                       web::written_text(view.item.opinion_note.reveal())));
+    }
+    made += web::section({.title = "役割分担"}, roles_table(scope, view));
+    made += minutes_form(office, request, scope, view, entered);
+    made += web::section({.title = "参加する人"}, members_table(scope, view));
+    if (view.hosts) {
+        made += web::link_to({"このケースを開く", "/cases/" + view.item.case_id.text()});
+    }
+    return made;
+}
+
+std::vector<web::ChoiceGroup> staff_by_desk(access::Scope& scope) {
+    std::vector<web::ChoiceGroup> groups;
+    for (const auto& person : accounts::staff_on(scope.rows, scope.today())) {
+        if (person.account == scope.actor.account) continue;
+        const auto desk = scope.profile.desk_name(person.desk);
+        if (groups.empty() || groups.back().label != desk) groups.push_back({.label = desk});
+        groups.back().choices.push_back({.code = person.account.text(), .label = person.name});
+    }
+    return groups;
+}
+
+/// Adding a case: first the case (from its own page), then whom it is about and who comes.
+web::Response new_item_page(const CaseRoom& room, const web::Request& request,
+                            const accounts::Actor& actor,
+                            const std::optional<web::Entered>& typed) {
+    auto with_case = request;
+    std::string case_text(request.query.get("case"));
+    if (case_text.empty()) case_text = std::string(request.form.get("case"));
+    with_case.parameters["case"] = case_text;
+    const std::string sitting(request.parameter("sitting"));
+    return room.show(
+        with_case, actor, {"conference.item_form", "", "会議の議題にする"},
+        [&](casefile::CaseView& view, web::PageFrame&) {
+            using namespace web;
+            const auto entered = typed.value_or(Entered());
+            std::vector<Choice> persons;
+            for (const auto& person : view.persons) {
+                persons.push_back({.code = person.id.text(),
+                                   .label = person.name.reveal(),
+                                   .help = std::string(label_of(person.track))});
+            }
+            const Html fields = group(
+                hidden_field("case", case_text),
+                hidden_field("plan", request.query.get("plan").empty() ? request.form.get("plan")
+                                                                       : request.query.get("plan")),
+                radio_area({.name = "purpose",
+                            .legend = "目的",
+                            .required = true,
+                            .groups = ungrouped(choices_of<Purpose>())},
+                           entered),
+                check_area({.name = "subjects",
+                            .legend = "だれについて",
+                            .required = true,
+                            .groups = ungrouped(persons)},
+                           entered),
+                long_text_field(
+                    {.name = "question", .label = "話し合いたいこと", .required = true, .rows = 4},
+                    entered),
+                check_area({.name = "members",
+                            .legend = "参加する人",
+                            .required = true,
+                            .groups = staff_by_desk(view.scope)},
+                           entered),
+                submit_row({.buttons = {{.label = "議題にして招集する",
+                                         .explanation =
+                                             "選んだ人に届きます。資料は、支援会議では守秘義務の"
+                                             "確認のあと、重層的支援会議では同意の範囲で開きます"}},
+                            .cancel_label = "やめて戻る",
+                            .cancel_path = "/conferences/" + sitting}));
+            return group(error_summary(entered),
+                         post_form({.action = fmt::format("/conferences/{}/items", sitting),
+                                    .tokens = room.office().tokens(request, actor, "")},
+                                   fields));
+        },
+        typed ? 422 : 200);
+}
+
+web::Response item_sent(const CaseRoom& room, const web::Request& request,
+                        const accounts::Actor& actor) {
+    using web::Need;
+    web::FormReader form(request.form);
+    PutOnAgenda wanted{.sitting = SittingId(std::string(request.parameter("sitting")))};
+    wanted.case_id = CaseId(form.id("case", "ケース", Need::Required).value_or(""));
+    wanted.purpose = form.choice<Purpose>("purpose", "目的", Need::Required)
+                         .value_or(Purpose::InformationSharing);
+    wanted.question =
+        form.long_text("question", "話し合いたいこと", {web::long_characters, Need::Required});
+    for (const auto each : request.form.all("subjects")) {
+        wanted.subjects.emplace_back(std::string(each));
+    }
+    for (const auto each : request.form.all("members")) {
+        wanted.members.emplace_back(std::string(each));
+    }
+    if (const auto plan = form.id("plan", "プラン")) wanted.plan = PlanId(*plan);
+    if (form.ok()) {
+        auto put = put_on_agenda(room.office().town, actor, wanted);
+        if (put) return web::see_other("/conferences/" + wanted.sitting.text());
+        if (put.refusal().kind != RefusalKind::Invalid) {
+            return access::refusal_page(room.office(), request, actor, "会議の議題にすること",
+                                        put.refusal());
+        }
+        form.add_error(put.refusal());
+    }
+    return new_item_page(room, request, actor, form.entered());
+}
+
+web::Response after(const CaseRoom& room, const web::Request& request, const accounts::Actor& actor,
+                    std::string_view tried, const Result<Done>& done, const std::string& path) {
+    if (!done) return access::refusal_page(room.office(), request, actor, tried, done.refusal());
+    return web::see_other(path);
+}
+
+web::Response notice_accepted(const CaseRoom& room, const web::Request& request,
+                              const accounts::Actor& actor) {
+    const AgendaItemId id(std::string(request.parameter("item")));
+    return after(room, request, actor, "守秘義務の確認",
+                 accept_notice(room.office().town, actor, id), "/conference-items/" + id.text());
+}
+
+web::Response material_sent(const CaseRoom& room, const web::Request& request,
+                            const accounts::Actor& actor) {
+    web::FormReader form(request.form);
+    Contribution contribution{.item = AgendaItemId(std::string(request.parameter("item")))};
+    contribution.text = form.long_text("text", "資料", {web::long_characters, web::Need::Required});
+    if (!form.ok()) return item_page(room, request, actor, form.entered());
+    return after(room, request, actor, "資料の提出",
+                 contribute(room.office().town, actor, contribution),
+                 "/conference-items/" + contribution.item.text());
+}
+
+web::Response role_finished(const CaseRoom& room, const web::Request& request,
+                            const accounts::Actor& actor) {
+    return after(room, request, actor, "役割を終えること",
+                 finish_role(room.office().town, actor, std::string(request.parameter("role"))),
+                 "/");
+}
+
+}  // namespace
+
+web::Response item_page(const CaseRoom& room, const web::Request& request,
+                        const accounts::Actor& actor, const std::optional<web::Entered>& typed) {
+    auto frame = room.office().frame(request, actor);
+    frame.current = "conferences";
+    frame.breadcrumb = {{"会議", "/conferences"}};
+    const auto content = room.office().town.read<std::optional<Html>>(
+        actor, "conference.item", [&](access::ReadScope& scope) -> std::optional<Html> {
+            const auto view =
+                read_item(scope, AgendaItemId(std::string(request.parameter("item"))));
+            if (!view) return std::nullopt;
+            const auto* meeting = scope.profile.find_meeting(view->sitting.meeting);
+            ensure(meeting != nullptr, "a sitting belongs to a meeting of the profile");
+            frame.title =
+                fmt::format("議題{} {}", view->item.position,
+                            view->awaits_notice ? "守秘義務の確認" : label_of(view->item.purpose));
+            frame.above_title =
+                fmt::format("{} {}", meeting->local_name, japanese_date(view->sitting.held_on));
+            frame.beside_title =
+                web::chip({std::string(label_of(view->item.frame)), web::Tone::Plain});
+            frame.breadcrumb.push_back(
+                {frame.above_title, "/conferences/" + view->sitting.id.text()});
+            frame.ground = view->ground;
+            frame.print.ground = view->ground;
+            return item_content(room, request, scope, *view, typed.value_or(web::Entered()));
+        });
+    if (!content) return access::not_found_page(room.office(), request, actor);
+    return web::html_page(web::page(frame, *content), typed ? 422 : 200);
+}
+
+std::vector<accounts::PageRoute> item_routes(const CaseRoom& room) {
+    using web::Method;
+    const auto convene = accounts::Act::ConveneConference;
+    const auto take_part = accounts::Act::TakePartInConference;
+    const auto page = [&room](auto handler) {
+        return [&room, handler](const web::Request& request, const accounts::Actor& actor) {
+            return handler(room, request, actor);
+        };
+    };
+    return {
+        {Method::Get, "/conferences/{sitting}/items/new", convene,
+         [&room](const auto& request, const auto& actor) {
+             return new_item_page(room, request, actor, std::nullopt);
+         }},
+        {Method::Post, "/conferences/{sitting}/items", convene, page(item_sent)},
+        {Method::Get, "/conference-items/{item}", take_part,
+         [&room](const auto& request, const auto& actor) {
+             return item_page(room, request, actor, std::nullopt);
+         }},
+        {Method::Post, "/conference-items/{item}/notice", take_part, page(notice_accepted)},
+        {Method::Post, "/conference-items/{item}/materials", take_part, page(material_sent)},
+        {Method::Post, "/conference-items/{item}/minutes", accounts::Act::RecordMinutes,
+         page(minutes_sent)},
+        {Method::Post, "/conference-roles/{role}/finish", take_part, page(role_finished)},
+    };
+}
+
+}  // namespace kasane::conference

@@ -1,0 +1,237 @@
+#include "conference/record_minutes.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "access/ground_acts.hpp"
+#include "casefile/casefile.hpp"
+#include "conference/conference_store.hpp"
+#include "conference/item_reading.hpp"
+#include "law/gates.hpp"
+
+namespace kasane::conference {
+namespace {
+
+using access::ActScope;
+
+Refusal invalid(std::string_view field, std::string_view message) {
+    return {.kind = RefusalKind::Invalid,
+            .code = "minutes.invalid",
+            .message = std::string(message),
+            .field = std::string(field)};
+}
+
+std::optional<Refusal> check(const ActScope& act, const Minutes& minutes, const ItemView& view) {
+    if (view.sitting.state != SittingState::Convened) {
+        return law::refuse(law::gates::frame,
+                           "会議録は確定しています。書き換えることはできません。",
+                           "訂正は、経過記録または次の会議の記録に追記してください。");
+    }
+    if (minutes.expected_version && *minutes.expected_version != view.item.version) {
+        return Refusal{.kind = RefusalKind::Stale,
+                       .code = "minutes.stale",
+                       .message = "ほかの人が先に会議の記録を保存しました。",
+                       .instead = "最新の記録を確認し、書き足してください。"};
+    }
+    if (minutes.minutes.empty()) return invalid("minutes", "会議の記録を入力してください。");
+    for (const auto& role : minutes.roles) {
+        if (act.profile.find_desk(role.desk) == nullptr) {
+            return invalid("roles", "役割を担う窓口を選んでください。");
+        }
+        if (role.what.empty()) return invalid("roles", "役割の内容を入力してください。");
+        if (!role.until_on) return invalid("roles", "役割の期限を入力してください。");
+    }
+    if (minutes.opinion && view.item.frame != Frame::CoordinationConference) {
+        return law::refuse(law::gates::plan_decision,
+                           "プランの適切性は、重層的支援会議で協議します。",
+                           "同意を得てから、重層的支援会議の議題にしてください。");
+    }
+    if (minutes.opinion == Opinion::Conditional && minutes.opinion_note.empty()) {
+        return invalid("opinion_note", "修正する点を入力してください。");
+    }
+    if (minutes.lead_desk && act.profile.find_desk(*minutes.lead_desk) == nullptr) {
+        return invalid("lead_desk", "主担当の窓口を選んでください。");
+    }
+    if (minutes.lead_desk && minutes.lead_reason.empty()) {
+        return law::refuse(law::gates::lead_agency, "主担当を決めた理由を入力してください。");
+    }
+    return std::nullopt;
+}
+
+/// A role opens itself to its desk; in a 重層的支援会議 it stands on the consent it came from.
+void open_role(ActScope& act, const AgendaItem& item, const ConferenceRole& role) {
+    const bool by_statute = item.frame == Frame::SupportConference;
+    access::open_grounds(
+        act, {.case_id = item.case_id,
+              .subject = std::nullopt,
+              .holder = access::Holder::desk(role.desk),
+              .basis = by_statute ? access::Basis::SupportConference : access::Basis::Consent,
+              .categories = {access::Category::Role},
+              .source = mark_of_role(role.id),
+              .until = std::nullopt});
+    casefile::add_task(act, {.case_id = item.case_id,
+                             .holder = access::Holder::desk(role.desk),
+                             .kind = "role",
+                             .title = "会議で決まった役割",
+                             .due_on = role.until_on,
+                             .source = mark_of_role(role.id)});
+}
+
+void tell_case(ActScope& act, const ItemView& view, const Minutes& minutes) {
+    const bool secret = view.item.frame == Frame::SupportConference;
+    const auto* meeting = act.profile.find_meeting(view.sitting.meeting);
+    ensure(meeting != nullptr, "a sitting belongs to a meeting of the profile");
+    casefile::NewEntry entry{
+        .case_id = view.item.case_id,
+        .kind = casefile::EntryKind::Conference,
+        .category = secret ? access::Category::Conference : access::Category::Case,
+        .title = minutes.opinion ? fmt::format("{}の記録(プラン: {})", meeting->local_name,
+                                               label_of(*minutes.opinion))
+                                 : fmt::format("{}の記録", meeting->local_name),
+        .body = minutes.minutes,
+        .link = "/conference-items/" + view.item.id.text()};
+    if (secret) entry.mark = mark_of(view.item.id);
+    if (!secret && view.item.subjects.size() == 1) entry.subject = view.item.subjects.front();
+    casefile::post(act, entry);
+}
+
+void end_and_close_role(ActScope& act, const ConferenceRole& role, std::string_view because) {
+    end_role(act, role.id);
+    casefile::finish_tasks(act, mark_of_role(role.id));
+    access::close_grounds(act,
+                          {.case_id = role.case_id,
+                           .basis = std::nullopt,
+                           .source = mark_of_role(role.id),
+                           .holder = std::nullopt,
+                           .subject = std::nullopt,
+                           .category = access::Category::Role},
+                          because);
+}
+
+}  // namespace
+
+Result<Done> record_minutes(access::Town& town, const accounts::Actor& actor,
+                            const Minutes& minutes) {
+    return town.act<Done>(actor, accounts::Act::RecordMinutes, [&](ActScope& act) -> Result<Done> {
+        auto view = read_item(act, minutes.item);
+        if (!view || view->awaits_notice || !view->hosts) return access::not_found();
+        if (auto refusal = check(act, minutes, *view)) return *refusal;
+        if (view->item.frame == Frame::CoordinationConference && !view->dropped.empty()) {
+            return law::refuse(law::gates::coordination_needs_consent,
+                               "この議題には、いま同意が及んでいない方が含まれています。",
+                               "同意を確認し直すか、その方を除いて新しい議題にしてください。");
+        }
+        AgendaItem item = view->item;
+        item.minutes = PrivateText(minutes.minutes);
+        if (minutes.opinion) item.opinion = minutes.opinion;
+        item.opinion_note = PrivateText(minutes.opinion_note);
+        ensure(save_minutes(act, item), "the writer works alone: a checked version still holds");
+        for (const auto& account : minutes.attended) mark_attended(act, item.id, account);
+        for (const auto& wanted : minutes.roles) {
+            const ConferenceRole role{.id = new_uuid(act.now),
+                                      .item = item.id,
+                                      .case_id = item.case_id,
+                                      .desk = wanted.desk,
+                                      .what = PrivateText(wanted.what),
+                                      .until_on = *wanted.until_on};
+            insert_role(act, role);
+            open_role(act, item, role);
+        }
+        tell_case(act, *view, minutes);
+        if (minutes.lead_desk) {
+            casefile::set_lead(act, item.case_id, *minutes.lead_desk, minutes.lead_reason,
+                               mark_of(item.id));
+        }
+        act.wrote(item.case_id, "minutes", item.subjects);
+        act.leads_to("/conference-items/" + item.id.text());
+        return Done{};
+    });
+}
+
+Result<Done> confirm_minutes(access::Town& town, const accounts::Actor& actor,
+                             const SittingId& id) {
+    return town.act<Done>(actor, accounts::Act::RecordMinutes, [&](ActScope& act) -> Result<Done> {
+        const auto sitting = select_sitting(act, id);
+        if (!sitting) return access::not_found();
+        if (sitting->state != SittingState::Convened) {
+            return law::refuse(law::gates::frame, "この会議の会議録は、すでに確定しています。");
+        }
+        const auto items = items_of(act, id);
+        if (items.empty() || std::ranges::any_of(items, [](const AgendaItem& item) {
+                return !item.recorded_at.has_value();
+            })) {
+            return law::refuse(law::gates::frame, "記録のない議題があるため、確定できません。",
+                               "すべての議題の記録を入力してから、確定してください。");
+        }
+        for (const auto& item : items) {
+            const auto view = read_item(act, item.id);
+            if (!view || !view->hosts || view->awaits_notice) return access::not_found();
+        }
+        ensure(confirm_sitting(act, *sitting),
+               "the writer works alone: a checked version still holds");
+        const int days = act.profile.settings.conference_grounds_close_days.value;
+        const auto end = Instant::start_of(act.today().plus_days(days + 1));
+        for (const auto& item : items) {
+            act.wrote(item.case_id, "minutes confirmed", item.subjects);
+            if (item.frame != Frame::SupportConference) continue;
+            access::end_grounds_at(act,
+                                   {.case_id = item.case_id,
+                                    .basis = access::Basis::SupportConference,
+                                    .source = mark_of(item.id),
+                                    .holder = std::nullopt,
+                                    .subject = std::nullopt,
+                                    .category = access::Category::Conference},
+                                   end);
+        }
+        act.leads_to("/conferences/" + id.text());
+        return Done{};
+    });
+}
+
+Result<Done> finish_role(access::Town& town, const accounts::Actor& actor,
+                         const std::string& role_id) {
+    return town.act<Done>(actor, accounts::Act::TakePartInConference,
+                          [&](ActScope& act) -> Result<Done> {
+                              for (const auto& view : readable_roles(act)) {
+                                  if (view.role.id != role_id) continue;
+                                  end_and_close_role(act, view.role, "role finished");
+                                  act.wrote(view.role.case_id, "role finished");
+                                  access::touch(act, view.role.case_id);
+                                  act.leads_to("/");
+                                  return Done{};
+                              }
+                              return access::not_found();
+                          });
+}
+
+std::optional<PlanOpinion> opinion_on_plan(access::Scope& scope, const PlanId& plan) {
+    return newest_opinion(scope, plan);
+}
+
+std::optional<AgendaItemId> recorded_item(access::Scope& scope, const CaseId& case_id, Frame frame,
+                                          Purpose purpose) {
+    std::optional<AgendaItemId> newest;
+    for (const auto& item : items_of_case(scope, case_id)) {
+        if (item.frame == frame && item.purpose == purpose && item.recorded_at) newest = item.id;
+    }
+    return newest;
+}
+
+void close_roles_after_withdrawal(ActScope& act, const CaseId& case_id, const PersonId& person) {
+    for (const auto& role : open_roles_of_case(act, case_id)) {
+        const auto item = select_item(act, role.item);
+        ensure(item.has_value(), "a role was decided in an item");
+        const bool about_person = std::ranges::find(item->subjects, person) != item->subjects.end();
+        if (item->frame != Frame::CoordinationConference || !about_person) continue;
+        end_and_close_role(act, role, "withdrawal");
+    }
+}
+
+void close_roles_of_case(ActScope& act, const CaseId& case_id) {
+    for (const auto& role : open_roles_of_case(act, case_id)) {
+        end_and_close_role(act, role, "case closed");
+    }
+}
+
+}  // namespace kasane::conference

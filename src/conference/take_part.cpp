@@ -1,0 +1,79 @@
+#include "conference/take_part.hpp"
+
+#include <fmt/format.h>
+
+#include "access/ground_acts.hpp"
+#include "casefile/casefile.hpp"
+#include "conference/conference_store.hpp"
+#include "conference/item_reading.hpp"
+#include "law/gates.hpp"
+#include "law/secrecy_notice.hpp"
+
+namespace kasane::conference {
+
+using access::ActScope;
+
+Result<Done> accept_notice(access::Town& town, const accounts::Actor& actor,
+                           const AgendaItemId& id) {
+    return town.act<Done>(
+        actor, accounts::Act::TakePartInConference, [&](ActScope& act) -> Result<Done> {
+            const auto item = select_item(act, id);
+            if (!item) return access::not_found();
+            const auto member = member_of(act, id, actor.account);
+            if (!member) return access::not_found();
+            if (item->frame != Frame::SupportConference) {
+                return law::refuse(law::gates::frame,
+                                   "この議題は本人同意に基づくため、この確認は要りません。");
+            }
+            const auto sitting = select_sitting(act, item->sitting);
+            ensure(sitting.has_value(), "an item belongs to a sitting");
+            if (sitting->state != SittingState::Convened) {
+                return law::refuse(law::gates::support_conference,
+                                   "会議録が確定したため、資料を開くことはできません。",
+                                   "必要なときは、多機関協働の担当者にご相談ください。");
+            }
+            const auto notice = law::support_conference_notice(act.today());
+            accept_notice_row(act, id, notice.version);
+            access::open_grounds(act, {.case_id = item->case_id,
+                                       .subject = std::nullopt,
+                                       .holder = access::Holder::account(actor.account),
+                                       .basis = access::Basis::SupportConference,
+                                       .categories = {access::Category::Conference},
+                                       .source = mark_of(id),
+                                       .until = std::nullopt});
+            act.wrote(item->case_id, "secrecy notice accepted: " + notice.version);
+            act.leads_to("/conference-items/" + id.text());
+            return Done{};
+        });
+}
+
+Result<Done> contribute(access::Town& town, const accounts::Actor& actor,
+                        const Contribution& contribution) {
+    return town.act<Done>(
+        actor, accounts::Act::TakePartInConference, [&](ActScope& act) -> Result<Done> {
+            const auto item = select_item(act, contribution.item);
+            if (!item || !may_take_part(act, *item)) return access::not_found();
+            const auto sitting = select_sitting(act, item->sitting);
+            ensure(sitting.has_value(), "an item belongs to a sitting");
+            if (sitting->state != SittingState::Convened) {
+                return law::refuse(law::gates::conference_information,
+                                   "会議録が確定したため、資料を足すことはできません。",
+                                   "次の会議の資料として出してください。");
+            }
+            if (contribution.text.empty()) {
+                return Refusal{.kind = RefusalKind::Invalid,
+                               .code = "material.text",
+                               .message = "資料の内容を入力してください。",
+                               .field = "text"};
+            }
+            insert_material(act, contribution.item, contribution.subject, contribution.text);
+            std::vector<PersonId> subjects;
+            if (contribution.subject) subjects.push_back(*contribution.subject);
+            act.wrote(item->case_id, "conference material", subjects);
+            access::touch(act, item->case_id);
+            act.leads_to("/conference-items/" + contribution.item.text());
+            return Done{};
+        });
+}
+
+}  // namespace kasane::conference

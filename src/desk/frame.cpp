@@ -1,0 +1,88 @@
+#include "desk/frame.hpp"
+
+#include <fmt/format.h>
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "accounts/session_cookie.hpp"
+#include "referral/memo_lists.hpp"
+
+namespace kasane::desk {
+namespace {
+
+using accounts::Act;
+
+/// A room with the act that leads into it; nothing: for everybody who is signed in.
+struct Place {
+    std::string_view key;
+    std::string label;
+    std::string_view path;
+    std::optional<Act> act;
+};
+
+std::vector<Place> rooms(const municipality::Profile& profile) {
+    return {{"today", "今日", "/", std::nullopt},
+            {"inquiries", "相談", "/inquiries", Act::ReadCases},
+            {"cases", "ケース", "/cases", Act::ReadCases},
+            {"memos", std::string(profile.term("memo")), "/memos", Act::SendMemo},
+            {"conferences", "会議", "/conferences", Act::TakePartInConference},
+            {"outreach", "アウトリーチ", "/outreach", Act::RecordOutreach},
+            {"settings", "設定", "/settings/accounts", Act::ManageAccounts}};
+}
+
+std::vector<Place> new_records() {
+    return {{"", "相談受付", "/inquiries/new", Act::ReceiveInquiry},
+            {"", "会議の招集", "/conferences/new", Act::ConveneConference},
+            {"", "利用者の登録", "/settings/accounts/new", Act::ManageAccounts}};
+}
+
+std::vector<Place> open_to(const FrameParts& parts, const accounts::Actor& actor,
+                           std::vector<Place> places) {
+    std::erase_if(places, [&](const Place& place) {
+        return (place.act && !accounts::may(actor, *place.act)) || !parts.exists(place.path);
+    });
+    return places;
+}
+
+/// 「高齢者相談支援センター」, with how many more there are.
+std::string desks_of(const municipality::Profile& profile, const accounts::Actor& actor) {
+    if (!actor.has_desk()) return {};
+    auto name = profile.desk_name(actor.desk());
+    if (actor.desks.size() > 1) name += fmt::format(" ほか{}", actor.desks.size() - 1);
+    return name;
+}
+
+}  // namespace
+
+web::PageFrame frame_for(const FrameParts& parts, const web::Request& request,
+                         const accounts::Actor& actor) {
+    const auto& profile = parts.town.profile();
+    web::PageFrame frame{.site = parts.site, .viewer = {}, .title = {}};
+    auto& viewer = frame.viewer;
+    viewer.name = actor.name;
+    viewer.desk = desks_of(profile, actor);
+    viewer.csrf_token = parts.guard.csrf_token(accounts::session_token_of(request));
+    if (actor.has_desk() && accounts::may(actor, Act::AnswerMemo)) {
+        viewer.waiting = parts.town.read<int>(actor, "frame", [](access::ReadScope& scope) {
+            return static_cast<int>(referral::count_waiting(scope));
+        });
+    }
+    for (auto& room : open_to(parts, actor, rooms(profile))) {
+        viewer.navigation.push_back({.key = std::string(room.key),
+                                     .label = std::move(room.label),
+                                     .path = std::string(room.path),
+                                     .waiting = room.key == "memos" ? viewer.waiting : 0});
+    }
+    for (auto& record : open_to(parts, actor, new_records())) {
+        viewer.new_records.push_back({std::move(record.label), std::string(record.path)});
+    }
+    viewer.account.push_back({"パスワードの変更", "/account/password"});
+    const auto now = parts.town.clock().now();
+    frame.print.printed_at = japanese_date(now.date_in_japan()) + " " + now.time_in_japan();
+    return frame;
+}
+
+}  // namespace kasane::desk

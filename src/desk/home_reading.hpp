@@ -1,0 +1,52 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "access/scope.hpp"
+#include "casefile/case_list.hpp"
+#include "casefile/casefile.hpp"
+#include "conference/conference.hpp"
+#include "conference/item_reading.hpp"
+#include "referral/memo_lists.hpp"
+
+namespace kasane::desk {
+
+/// A sitting somebody was convened to, without its cases.
+struct Appointment {
+    conference::Sitting sitting;
+    std::size_t items = 0;  ///< to which the reader was convened
+};
+/// 招集 — an item of a 支援会議 whose notice the reader has not accepted yet.
+struct Invitation {
+    conference::Sitting sitting;
+    AgendaItemId item;
+};
+
+/// A task as its holder sees it; the case only where it may be read.
+struct TaskLine {
+    casefile::OpenTask task;
+    std::optional<casefile::ListedCaseRow> of_case;
+};
+
+/// A role that a conference gave to one of the reader's desks; the case only where it may be read.
+struct RoleLine {
+    conference::RoleView view;
+    std::optional<casefile::ListedCaseRow> of_case;
+};
+
+/// 今日 — what lies on the desk of one person at this moment.
+struct Home {
+    std::vector<referral::MemoLine> memos;
+    std::vector<Invitation> invitations;
+    std::vector<TaskLine> due;    ///< today or before
+    std::vector<TaskLine> later;  ///< after today
+    std::vector<Appointment> appointments;  ///< of the next seven days, today first
+    std::vector<RoleLine> roles;
+    std::vector<casefile::ListedCaseRow> cases;  ///< that have not ended
+    bool more_cases = false;
+};
+[[nodiscard]] Home read_home(access::Scope& scope);
+
+}  // namespace kasane::desk

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "casefile/case_room.hpp"
+#include "casefile/events.hpp"
+
+namespace kasane::intake {
+
+// The pages behind inquiry_pages.hpp, one file each.
+
+[[nodiscard]] web::Response list_page(const casefile::CaseRoom& room, const web::Request& request,
+                                      const accounts::Actor& actor);
+[[nodiscard]] web::Response new_page(const casefile::CaseRoom& room, const web::Request& request,
+                                     const accounts::Actor& actor);
+[[nodiscard]] web::Response inquiry_sent(const casefile::CaseRoom& room,
+                                         const casefile::Events& events,
+                                         const web::Request& request, const accounts::Actor& actor);
+[[nodiscard]] web::Response inquiry_page(const casefile::CaseRoom& room,
+                                         const web::Request& request, const accounts::Actor& actor);
+[[nodiscard]] web::Response attachment_file(const casefile::CaseRoom& room,
+                                            const web::Request& request,
+                                            const accounts::Actor& actor);
+[[nodiscard]] web::Response screening_page(const casefile::CaseRoom& room,
+                                           const web::Request& request,
+                                           const accounts::Actor& actor);
+[[nodiscard]] web::Response screening_sent(const casefile::CaseRoom& room,
+                                           const casefile::Events& events,
+                                           const web::Request& request,
+                                           const accounts::Actor& actor);
+
+/// The screening as a form of its own, for a case in state `received`.
+[[nodiscard]] web::Html screening_form(const casefile::CaseRoom& room, const web::Request& request,
+                                       const casefile::CaseView& view, const web::Entered& entered);
+
+}  // namespace kasane::intake

@@ -1,0 +1,204 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+
+#include "access/office.hpp"
+#include "attachments/attachment.hpp"
+#include "intake/check_similar_persons.hpp"
+#include "intake/inquiry_fields.hpp"
+#include "intake/inquiry_views.hpp"
+#include "intake/receive_inquiry.hpp"
+#include "municipality/calendar.hpp"
+
+namespace kasane::intake {
+namespace {
+
+using casefile::CaseRoom;
+using web::Html;
+
+/// What the page shows besides what it knows by itself.
+struct Shown {
+    std::optional<CaseId> case_id;        ///< the case it is added to
+    std::optional<web::Entered> entered;  ///< nothing: a draft, if there is one
+    std::optional<people::SimilarPersons> similar;
+    int status = 200;
+};
+
+std::optional<CaseId> case_named(std::string_view id) {
+    if (!is_uuid(id)) return std::nullopt;
+    return CaseId(std::string(id));
+}
+
+std::string draft_key(const std::optional<CaseId>& case_id) {
+    return "inquiry:" + (case_id ? case_id->text() : std::string("new"));
+}
+
+/// The case as the form shows it; nothing without a ground.
+std::optional<ExistingCase> load_existing(access::ReadScope& scope, const CaseId& case_id,
+                                          web::PageFrame& frame) {
+    auto reading = access::CaseReading::open(scope, case_id);
+    if (!reading) return std::nullopt;
+    const auto grant = reading->any(access::Category::Case);
+    if (!grant) return std::nullopt;
+    const auto head = casefile::load_head(scope, *grant);
+    ensure(head.has_value(), "a case with grounds exists");
+    auto persons = people::persons_of_case(scope, *reading);
+    for (const auto& line : reading->ground_line()) {
+        frame.ground += (frame.ground.empty() ? "" : "、") + line;
+    }
+    return ExistingCase{head->id, head->number, people::household_label(persons),
+                        std::move(persons)};
+}
+
+Html form_of(const CaseRoom& room, const web::Request& request, const accounts::Actor& actor,
+             const FormSetting& setting, const Shown& shown) {
+    const auto key = draft_key(shown.case_id);
+    const auto entered = shown.entered ? *shown.entered
+                                       : room.office().town.read<web::Entered>(
+                                             actor, "inquiry.form", [&](access::ReadScope& scope) {
+                                                 return room.office().draft(scope, key);
+                                             });
+    const auto due = japanese_date(setting.screening_due);
+    const auto screening = std::string(setting.profile.term("screening"));
+    const ScreeningSetting outcomes{
+        .profile = setting.profile,
+        .coordinating_desk = actor.has_desk() && actor.desk() == setting.profile.coordinating_desk,
+        .legend = "保存して、どうするかを選びます",
+        .more_outcomes = {{.value = "receive",
+                           .label = "受け付けだけ保存する",
+                           .explanation = fmt::format("{}は、{}までに決めます。", screening, due),
+                           .main = true}}};
+    const Html fields =
+        web::group(inquiry_fields(setting, entered), screening_fields(outcomes, entered));
+    return web::group(web::error_summary(entered),
+                      web::post_form({.action = "/inquiries",
+                                      .tokens = room.office().tokens(request, actor, key),
+                                      .upload = true},
+                                     fields));
+}
+
+web::Response form_page(const CaseRoom& room, const web::Request& request,
+                        const accounts::Actor& actor, const Shown& shown) {
+    const auto& profile = room.office().profile();
+    auto frame = room.office().frame(request, actor);
+    frame.title = profile.term("inquiry");
+    frame.current = "inquiries";
+    frame.breadcrumb = {{"相談", "/inquiries"}};
+    const auto today = room.office().town.clock().today();
+    FormSetting setting{
+        .profile = profile,
+        .today = today,
+        .screening_due = municipality::BusinessCalendar::standard()
+                             .business_days_after(today, profile.settings.screening_days.value)
+                             .day,
+        .existing = std::nullopt,
+        .similar = shown.similar};
+    if (shown.case_id) {
+        setting.existing = room.office().town.read<std::optional<ExistingCase>>(
+            actor, "inquiry.form",
+            [&](access::ReadScope& scope) { return load_existing(scope, *shown.case_id, frame); });
+        if (!setting.existing) return access::not_found_page(room.office(), request, actor);
+    }
+    return web::html_page(web::page(frame, form_of(room, request, actor, setting, shown)),
+                          shown.status);
+}
+
+/// A check is no sending: it uses up neither the token of the form nor the draft.
+accounts::Actor without_token(const accounts::Actor& actor) {
+    accounts::Actor same = actor;
+    same.form_token.clear();
+    same.draft_key.clear();
+    return same;
+}
+
+web::Response similar_asked(const CaseRoom& room, const web::Request& request,
+                            const accounts::Actor& actor) {
+    web::FormReader form(request.form);
+    const auto typed = people::read_person(form, room.office().profile(), nth_person(1));
+    Shown shown{.case_id = std::nullopt, .entered = form.entered(), .similar = std::nullopt};
+    if (!form.ok()) {
+        shown.status = 422;
+        return form_page(room, request, actor, shown);
+    }
+    if (!typed) {
+        form.add_error("person_1_name", "似た人を確認するには、氏名などを入力してください。");
+        shown.entered = form.entered();
+        shown.status = 422;
+        return form_page(room, request, actor, shown);
+    }
+    auto similar = check_similar_persons(room.office().town, without_token(actor), *typed);
+    if (!similar) {
+        form.add_error("person_1_name", similar.refusal().message);
+        shown.entered = form.entered();
+        shown.status = 429;
+        return form_page(room, request, actor, shown);
+    }
+    shown.similar = *similar;
+    return form_page(room, request, actor, shown);
+}
+
+std::string content_of(const web::UploadedFile& file) {
+    std::ifstream in(file.spooled, std::ios::binary);
+    std::ostringstream content;
+    content << in.rdbuf();
+    return content.str();
+}
+
+/// Files that were chosen; a field left empty sends a part without name and content.
+void read_files(web::FormReader& form, const web::Request& request, InquiryForm& inquiry) {
+    for (const auto& file : request.files) {
+        if (file.field != "attached" || (file.file_name.empty() && file.size == 0)) continue;
+        if (file.size > attachments::most_bytes) {
+            form.add_error("attached", "ファイルが大きすぎます。1つのファイルは10MBまでです。");
+            continue;
+        }
+        inquiry.attached.push_back({file.file_name, content_of(file)});
+    }
+}
+
+web::Response with_mistakes(const CaseRoom& room, const web::Request& request,
+                            const accounts::Actor& actor, web::FormReader& form) {
+    const bool chosen = std::ranges::any_of(
+        request.files, [](const web::UploadedFile& file) { return !file.file_name.empty(); });
+    if (chosen) {
+        form.add_error("attached", "添付するファイルは、もう一度選んでください。");
+    }
+    return form_page(room, request, actor,
+                     {.case_id = case_named(request.form.get("case_id")),
+                      .entered = form.entered(),
+                      .similar = std::nullopt,
+                      .status = 422});
+}
+
+}  // namespace
+
+web::Response new_page(const CaseRoom& room, const web::Request& request,
+                       const accounts::Actor& actor) {
+    const auto named = request.query.get("case");
+    const auto case_id = case_named(named);
+    if (!named.empty() && !case_id) return access::not_found_page(room.office(), request, actor);
+    return form_page(room, request, actor, {.case_id = case_id});
+}
+
+web::Response inquiry_sent(const CaseRoom& room, const casefile::Events& events,
+                           const web::Request& request, const accounts::Actor& actor) {
+    if (request.form.get(web::act_field) == "similar") return similar_asked(room, request, actor);
+    web::FormReader form(request.form);
+    auto inquiry = read_inquiry(form, room.office().profile());
+    read_files(form, request, inquiry);
+    if (form.ok()) {
+        auto received = receive_inquiry(room.office().town, actor, events, inquiry);
+        if (received) return web::see_other(received->next_path);
+        if (received.refusal().kind != RefusalKind::Invalid) {
+            return access::refusal_page(room.office(), request, actor,
+                                        room.office().profile().term("inquiry"),
+                                        received.refusal());
+        }
+        form.add_error(received.refusal());
+    }
+    return with_mistakes(room, request, actor, form);
+}
+
+}  // namespace kasane::intake

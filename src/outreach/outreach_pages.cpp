@@ -1,0 +1,239 @@
+#include "outreach/outreach_pages.hpp"
+
+#include <fmt/format.h>
+
+#include "outreach/outreach_reading.hpp"
+#include "outreach/record_contact.hpp"
+#include "web/form_reading.hpp"
+
+namespace kasane::outreach {
+namespace {
+
+using casefile::CaseRoom;
+using casefile::CaseView;
+using web::Html;
+
+std::vector<web::Choice> code_choices(const CaseView& view, std::string_view list) {
+    std::vector<web::Choice> choices;
+    for (const auto& each : view.scope.profile.codes.list(list).offered_on(view.scope.today())) {
+        choices.push_back({.code = each.code, .label = each.label});
+    }
+    return choices;
+}
+
+Html contact_form(const CaseRoom& room, const web::Request& request, const CaseView& view,
+                  const web::Entered& entered) {
+    using namespace web;
+    if (!view.can(accounts::Act::RecordOutreach)) return {};
+    std::vector<Choice> persons{{.code = "", .label = "世帯全体"}};
+    for (const auto& person : view.persons) {
+        persons.push_back({.code = person.id.text(), .label = person.name.reveal()});
+    }
+    const auto key = "outreach:" + view.head.id.text();
+    return section(
+        {.title = "働きかけを記録する", .id = "new"},
+        group(error_summary(entered),
+              post_form(
+                  {.action = view.path("/outreach"),
+                   .tokens = room.office().tokens(request, view.scope.actor, key)},
+                  group(radio_area({.name = "mode",
+                                    .legend = "方法",
+                                    .required = true,
+                                    .groups = ungrouped(code_choices(view, "contact_modes")),
+                                    .dense = true},
+                                   entered),
+                        radio_area({.name = "outcome",
+                                    .legend = "結果",
+                                    .required = true,
+                                    .groups = ungrouped(code_choices(view, "outreach_outcomes"))},
+                                   entered),
+                        radio_area({.name = "stage",
+                                    .legend = "いまの関係",
+                                    .required = true,
+                                    .groups = ungrouped(code_choices(view, "relationship_stages")),
+                                    .dense = true},
+                                   entered),
+                        field_row({select_field({.name = "person",
+                                                 .label = "だれに",
+                                                 .groups = ungrouped(persons),
+                                                 .nothing_chosen = ""},
+                                                entered),
+                                   date_field({.name = "happened_on",
+                                               .label = "働きかけた日",
+                                               .value = view.scope.today(),
+                                               .required = true},
+                                              entered)}),
+                        text_field({.name = "visitors",
+                                    .label = "訪ねた人",
+                                    .help = "二人で訪ねたときは、二人とも書きます。"},
+                                   entered),
+                        long_text_field({.name = "body", .label = "様子・話したこと", .rows = 4},
+                                        entered),
+                        date_field({.name = "next_on", .label = "次に働きかける日"}, entered),
+                        submit_row({.buttons = {{.label = "働きかけを記録する"}}})))));
+}
+
+Html contacts_table(CaseView& view) {
+    const auto& codes = view.scope.profile.codes;
+    web::DataTable table{.caption = "これまでの働きかけ",
+                         .columns = {{.label = "日", .one_line = true},
+                                     {.label = "方法"},
+                                     {.label = "結果"},
+                                     {.label = "関係"},
+                                     {.label = "様子"},
+                                     {.label = "記録した人"}}};
+    for (const auto& contact : contacts_of(view.scope, view.head.id)) {
+        if (!view.reading.may_read({access::Category::Case, contact.person,
+                                    access::Holder::desk(contact.recorded_desk), std::nullopt})) {
+            continue;
+        }
+        table.rows.push_back(
+            {.cells = {web::short_day(contact.happened_on),
+                       web::text(codes.list("contact_modes").label(contact.mode)),
+                       web::text(codes.list("outreach_outcomes").label(contact.outcome)),
+                       web::text(codes.list("relationship_stages").label(contact.stage)),
+                       web::written_text(contact.body.reveal()), web::text(contact.recorded_by)}});
+    }
+    table.empty = web::empty_state("働きかけの記録は、まだありません。");
+    return web::data_table(table);
+}
+
+Html moves_part(CaseView& view) {
+    Html parts;
+    for (const auto& move : moves_of(view.scope, view.head.id)) {
+        if (!view.reading.shared_about(move.person, access::Category::Case)) continue;
+        const auto list = [](const std::vector<std::string>& lines) {
+            return web::tags::ul(web::each(
+                lines, [](const std::string& line) { return web::tags::li(web::text(line)); }));
+        };
+        parts += web::section(
+            {.title = fmt::format("{}さんの同意による移行", view.name_of(move.person)), .level = 3},
+            web::facts({{"移った日", web::day(move.moved_at.date_in_japan())},
+                        {"引き継いだもの", list(move.carried)},
+                        {"残したもの", list(move.stays)}}));
+    }
+    return parts.empty() ? parts : web::section({.title = "同意による移行"}, parts);
+}
+
+web::Response contacts_with(const CaseRoom& room, const web::Request& request,
+                            const accounts::Actor& actor,
+                            const std::optional<web::Entered>& typed) {
+    return room.show(
+        request, actor,
+        {"case.outreach", "/outreach", std::string(room.office().profile().term("outreach"))},
+        [&](CaseView& view, web::PageFrame& frame) {
+            frame.current = "outreach";
+            const auto key = "outreach:" + view.head.id.text();
+            return web::group(moves_part(view),
+                              contact_form(room, request, view,
+                                           typed ? *typed : room.office().draft(view.scope, key)),
+                              contacts_table(view));
+        },
+        typed ? 422 : 200);
+}
+
+web::Response contact_sent(const CaseRoom& room, const web::Request& request,
+                           const accounts::Actor& actor) {
+    using web::Need;
+    web::FormReader form(request.form);
+    const auto today = room.office().town.clock().today();
+    Contact contact{.case_id = casefile::case_of(request), .happened_on = today};
+    contact.mode = form.text("mode", "方法", {.need = Need::Required});
+    contact.outcome = form.text("outcome", "結果", {.need = Need::Required});
+    contact.stage = form.text("stage", "いまの関係", {.need = Need::Required});
+    if (const auto person = form.id("person", "だれに")) contact.person = PersonId(*person);
+    contact.happened_on = form.date("happened_on", "働きかけた日", Need::Required).value_or(today);
+    contact.visitors = form.text("visitors", "訪ねた人");
+    contact.body = PrivateText(form.long_text("body", "様子"));
+    contact.next_on = form.date("next_on", "次に働きかける日");
+    if (form.ok()) {
+        auto done = record_contact(room.office().town, actor, contact);
+        if (done) return web::see_other(fmt::format("/cases/{}/outreach", contact.case_id.text()));
+        if (done.refusal().kind != RefusalKind::Invalid) {
+            return access::refusal_page(room.office(), request, actor, "アウトリーチの記録",
+                                        done.refusal());
+        }
+        form.add_error(done.refusal());
+    }
+    return contacts_with(room, request, actor, form.entered());
+}
+
+web::Response targets_page(const CaseRoom& room, const web::Request& request,
+                           const accounts::Actor& actor) {
+    auto frame = room.office().frame(request, actor);
+    frame.title = room.office().profile().term("outreach");
+    frame.current = "outreach";
+    const auto content =
+        room.office().town.read<Html>(actor, "outreach.targets", [&](access::ReadScope& scope) {
+            web::DataTable table{.caption = "対象の一覧(次の働きかけの順)",
+                                 .caption_hidden = true,
+                                 .columns = {{.label = "番号", .one_line = true},
+                                             {.label = "世帯"},
+                                             {.label = "関係"},
+                                             {.label = "前回"},
+                                             {.label = "次回", .one_line = true}}};
+            const auto lines = target_list(scope, 50);
+            std::vector<CaseId> ids;
+            for (const auto& line : lines) ids.push_back(line.case_id);
+            const auto labels = people::labels_of_cases(scope, ids);
+            const auto& codes = scope.profile.codes;
+            for (const auto& line : lines) {
+                scope.log.listed(line.case_id);
+                std::string label = "氏名不詳の世帯";
+                for (const auto& each : labels) {
+                    if (each.case_id == line.case_id) label = each.label;
+                }
+                table.rows.push_back(
+                    {.cells = {web::text(line.number), web::text(label),
+                               web::text(codes.list("relationship_stages").label(line.stage)),
+                               line.last_on
+                                   ? web::group(web::short_day(*line.last_on), web::text(" "),
+                                                web::text(codes.list("outreach_outcomes")
+                                                              .label(line.last_outcome)))
+                                   : web::text("まだありません"),
+                               line.next_on ? web::deadline(*line.next_on, scope.today())
+                                            : web::text("決まっていません")},
+                     .path = fmt::format("/cases/{}/outreach", line.case_id.text())});
+            }
+            table.empty = web::empty_state("いま、アウトリーチの対象はありません。");
+            return web::data_table(table);
+        });
+    return web::html_page(web::page(frame, content));
+}
+
+}  // namespace
+
+std::vector<accounts::PageRoute> outreach_routes(const CaseRoom& room) {
+    using web::Method;
+    return {
+        {Method::Get, "/outreach", accounts::Act::RecordOutreach,
+         [&room](const auto& request, const auto& actor) {
+             return targets_page(room, request, actor);
+         }},
+        {Method::Get, "/cases/{case}/outreach", accounts::Act::ReadCases,
+         [&room](const auto& request, const auto& actor) {
+             return contacts_with(room, request, actor, std::nullopt);
+         }},
+        {Method::Post, "/cases/{case}/outreach", accounts::Act::RecordOutreach,
+         [&room](const auto& request, const auto& actor) {
+             return contact_sent(room, request, actor);
+         }},
+    };
+}
+
+void offer_outreach(const CaseView& view, casefile::CaseOffers& offers) {
+    const bool worker = view.can(accounts::Act::RecordOutreach) &&
+                        (view.reading.stands_on(access::Basis::Coordination) ||
+                         view.reading.stands_on(access::Basis::Programme));
+    if (!worker) return;
+    offers.tabs.push_back(
+        {std::string(view.scope.profile.term("outreach")), view.path("/outreach")});
+    if (view.head.state == casefile::CaseState::ReachingOut) {
+        offers.next.sentence = "会議で支え方を考えながら、関係をつくり、同意を働きかけます。";
+        offers.next.acts.push_back(
+            {.label = "働きかけを記録する", .path = view.path("/outreach#new")});
+        offers.next.acts.push_back({.label = "同意を記録する", .path = view.path("/consents/new")});
+    }
+}
+
+}  // namespace kasane::outreach

@@ -1,0 +1,118 @@
+#include "people/person.hpp"
+
+#include <algorithm>
+
+#include "access/identity_store.hpp"
+#include "people/person_keys.hpp"
+#include "people/person_store.hpp"
+
+namespace kasane::people {
+namespace {
+
+access::Item identity_of(const PersonRow& row) {
+    return {access::Category::Identity, row.id, access::Holder::desk(row.recorded_by_desk),
+            std::nullopt};
+}
+
+/// Locating facts are shown unless the person is protected and this reader is no named holder.
+bool may_locate(access::CaseReading& reading, const PersonRow& row) {
+    if (!row.facts.is_protected) return true;
+    return reading.may_read({access::Category::Protected, row.id, owner_of(row), std::nullopt})
+        .has_value();
+}
+
+std::optional<Person> shown_to(access::CaseReading& reading, const PersonRow& row) {
+    if (!reading.may_read(identity_of(row))) return std::nullopt;
+    Person person{.id = row.id,
+                  .version = row.version,
+                  .recorded_by_desk = row.recorded_by_desk,
+                  .identity_status = row.facts.identity_status,
+                  .name = PrivateText(row.facts.name),
+                  .name_kana = PrivateText(row.facts.name_kana),
+                  .gender = row.facts.gender,
+                  .birth_date = row.facts.birth_date,
+                  .birth_note = row.facts.birth_note,
+                  .relation = row.facts.relation,
+                  .cohabiting = row.facts.cohabiting,
+                  .is_protected = row.facts.is_protected};
+    if (may_locate(reading, row)) {
+        person.locating =
+            Person::Locating{PrivateText(row.facts.address), PrivateText(row.facts.phone)};
+        person.contact_note = PrivateText(row.facts.contact_note);
+    }
+    const auto found = std::ranges::find(reading.concerned(), row.id, &access::Concerned::person);
+    if (found != reading.concerned().end()) person.track = found->track;
+    return person;
+}
+
+Refusal stale() {
+    return {.kind = RefusalKind::Stale,
+            .code = "person.stale",
+            .message = "ほかの人が先にこの方の記録を更新しました。",
+            .instead = "両方の内容を見比べて、残す内容を選んでください。"};
+}
+
+}  // namespace
+
+HouseholdId begin_household(access::ActScope& act) {
+    const auto household = new_id<HouseholdId>(act.now);
+    insert_household(act, household);
+    return household;
+}
+
+PersonId add_person(access::ActScope& act, const HouseholdId& household, const NewPerson& person) {
+    ensure(!person.name.empty(), "a person is called by something, be it 「氏名不詳」");
+    const auto id = new_id<PersonId>(act.now);
+    insert_person(act, id, person);
+    insert_member(act, household, id, person);
+    replace_keys(act, id, keys_of(person, act.profile.name));
+    return id;
+}
+
+Result<Done> change_person(access::ActScope& act, const PersonId& person, const NewPerson& facts,
+                           std::int64_t version, LocatingFacts locating) {
+    const auto stored = select_persons(act.rows, std::span(&person, 1));
+    ensure(stored.size() == 1, "a person who is changed was read before");
+    NewPerson changed = facts;
+    if (locating == LocatingFacts::NotShown) {
+        changed.address = stored.front().facts.address;
+        changed.phone = stored.front().facts.phone;
+        changed.contact_note = stored.front().facts.contact_note;
+    }
+    changed.is_protected = changed.is_protected || stored.front().facts.is_protected;
+    if (!update_person(act, person, changed, version)) return stale();
+    update_membership(act, person, changed);
+    replace_keys(act, person, keys_of(changed, act.profile.name));
+    for (const auto& case_id : access::cases_with_person(act.rows, person)) act.changed(case_id);
+    return Done{};
+}
+
+std::vector<Person> persons_of_case(access::Scope& scope, access::CaseReading& reading) {
+    std::vector<PersonId> concerned;
+    for (const auto& each : reading.concerned()) concerned.push_back(each.person);
+    std::vector<Person> persons;
+    for (const auto& row : select_persons(scope.rows, concerned)) {
+        if (auto person = shown_to(reading, row)) persons.push_back(std::move(*person));
+    }
+    std::ranges::stable_partition(persons,
+                                  [](const Person& each) { return each.relation == "self"; });
+    return persons;
+}
+
+std::optional<Person> person_of_case(access::Scope& scope, access::CaseReading& reading,
+                                     const PersonId& person) {
+    if (std::ranges::find(reading.concerned(), person, &access::Concerned::person) ==
+        reading.concerned().end()) {
+        return std::nullopt;
+    }
+    const auto rows = select_persons(scope.rows, std::span(&person, 1));
+    ensure(rows.size() == 1, "a person of a case is written down");
+    return shown_to(reading, rows.front());
+}
+
+std::size_t hidden_persons(const access::CaseReading& reading, const std::vector<Person>& visible) {
+    ensure(visible.size() <= reading.concerned().size(), "who is visible belongs to the case");
+    return reading.concerned().size() - visible.size();
+}
+
+}  // namespace kasane::people

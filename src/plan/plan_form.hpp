@@ -1,0 +1,18 @@
+#pragma once
+
+#include "casefile/case_room.hpp"
+#include "plan/plan.hpp"
+#include "web/form_reading.hpp"
+
+namespace kasane::plan {
+
+inline constexpr int plan_form_rows = 5;
+
+/// The fields of a plan: left the person's words and goals, then the rows. `plan` is what is stored.
+[[nodiscard]] web::Html plan_fields(const casefile::CaseView& view, const std::optional<Plan>& plan,
+                                    const web::Entered& entered);
+[[nodiscard]] Plan read_plan(web::FormReader& form, const web::Request& request, const Date& today);
+/// The sheet that is handed over.
+[[nodiscard]] web::Html plan_sheet(const casefile::CaseView& view, const Plan& plan);
+
+}  // namespace kasane::plan

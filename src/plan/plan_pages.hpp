@@ -1,0 +1,26 @@
+#pragma once
+
+#include <vector>
+
+#include "accounts/page_routes.hpp"
+#include "casefile/case_room.hpp"
+#include "casefile/events.hpp"
+
+namespace kasane::plan {
+
+/// アセスメント, 支援の必要の認定, プラン, 支援決定, モニタリング, 評価, 終結.
+[[nodiscard]] std::vector<accounts::PageRoute> plan_routes(const casefile::CaseRoom& room,
+                                                           const casefile::Events& events);
+[[nodiscard]] std::vector<accounts::PageRoute> assessment_routes(const casefile::CaseRoom& room);
+[[nodiscard]] std::vector<accounts::PageRoute> ending_routes(const casefile::CaseRoom& room,
+                                                             const casefile::Events& events);
+
+/// What this room adds to the page of a case.
+void offer_plans(const casefile::CaseView& view, casefile::CaseOffers& offers);
+
+/// Choices that several forms of this room share.
+[[nodiscard]] std::vector<web::Choice> code_choices(const access::Scope& scope,
+                                                    std::string_view list);
+[[nodiscard]] std::vector<web::Choice> desk_choices(const access::Scope& scope);
+
+}  // namespace kasane::plan

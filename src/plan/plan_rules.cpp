@@ -1,0 +1,91 @@
+#include "plan/plan_rules.hpp"
+
+#include <algorithm>
+
+#include "law/gates.hpp"
+
+namespace kasane::plan {
+namespace {
+
+Refusal missing(std::string_view field, std::string message) {
+    auto refusal = law::refuse(law::gates::plan_contents, std::move(message));
+    refusal.kind = RefusalKind::Invalid;
+    refusal.field = field;
+    return refusal;
+}
+
+}  // namespace
+
+Result<Done> check_contents(const Plan& plan) {
+    // 34条の7: 意向と課題.
+    if (plan.wishes.empty()) return missing("wishes", "ご本人の意向を入力してください。");
+    if (plan.issues.empty()) return missing("issues", "解決したい課題を入力してください。");
+    // 目標と達成時期: a date per goal.
+    if (plan.rows.empty()) return missing("row1_goal", "目標を一つ以上入力してください。");
+    for (std::size_t i = 0; i < plan.rows.size(); ++i) {
+        const auto& row = plan.rows[i];
+        const auto field = "row" + std::to_string(i + 1);
+        if (row.goal.empty()) return missing(field + "_goal", "目標を入力してください。");
+        if (!row.due_on) return missing(field + "_due", "目標の達成時期を入力してください。");
+        // 種類・内容 and 役割分担.
+        if (row.what.empty()) return missing(field + "_what", "取り組む内容を入力してください。");
+        if (row.actor_type == ActorType::Supporter && !row.desk) {
+            return missing(field + "_desk", "担当する機関・窓口を選んでください。");
+        }
+    }
+    // 留意事項.
+    if (plan.points_to_note.empty())
+        return missing("points_to_note", "留意事項を入力してください。");
+    // 一体的に提供するための方策.
+    if (plan.integration.empty()) {
+        return missing("integration", "一体的に支援するための方策を入力してください。");
+    }
+    if (!plan.starts_on) return missing("starts_on", "プランの開始日を入力してください。");
+    if (!plan.ends_on) return missing("ends_on", "プランの終了日を入力してください。");
+    if (*plan.ends_on < *plan.starts_on) {
+        return missing("ends_on", "プランの終了日が、開始日より前になっています。");
+    }
+    // 34条の8: regular confirmation.
+    if (!plan.next_confirmation_on) {
+        auto refusal =
+            law::refuse(law::gates::plan_is_reviewed, "次に状況を確認する日を入力してください。");
+        refusal.kind = RefusalKind::Invalid;
+        refusal.field = "next_confirmation_on";
+        return refusal;
+    }
+    if (plan.subjects.empty()) {
+        return missing("subjects", "だれのためのプランかを選んでください。");
+    }
+    return Done{};
+}
+
+Result<Done> check_decision(const Plan& plan, const DecisionFacts& facts) {
+    if (plan.state != PlanState::Draft && plan.state != PlanState::UnderReview) {
+        return law::refuse(law::gates::plan_decision, "このプランは、すでに支援決定されています。",
+                           "内容を変えるときは、見直しの手続をしてください。");
+    }
+    if (!facts.need_recognised) {
+        return law::refuse(law::gates::need_recognised,
+                           "支援の必要の認定が、まだ記録されていません。",
+                           "先に「支援の必要を認定する」を記録してください。");
+    }
+    if (!facts.subjects_consent) {
+        return law::refuse(law::gates::coordination_needs_consent,
+                           "プランの対象の方に、同意が確認できない方がいます。",
+                           "同意を確認するか、対象の方を見直してください。");
+    }
+    if (!facts.found_appropriate && !facts.found_conditional) {
+        return law::refuse(law::gates::plan_decision,
+                           "重層的支援会議で「適切」と認められた記録がありません。",
+                           "プラン案を重層的支援会議の議題にし、適切性の意見を記録してください。"
+                           "持ち回り・書面による開催も認められます。");
+    }
+    if (facts.found_conditional && !facts.change_made) {
+        return law::refuse(law::gates::plan_decision,
+                           "会議の意見は「修正のうえ適切」です。修正した内容の記録が必要です。",
+                           "プランを修正し、修正した点を入力してください。");
+    }
+    return check_contents(plan);
+}
+
+}  // namespace kasane::plan

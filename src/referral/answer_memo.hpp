@@ -1,0 +1,27 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "access/town.hpp"
+#include "referral/memo.hpp"
+
+namespace kasane::referral {
+
+/// One click and one sentence: what the receiving desk does with a memo. Basis: gate.memo.
+struct AnswerMemo {
+    MemoId memo;
+    MemoEvent event = MemoEvent::Accept;
+    std::string text;            ///< the reply; with Decline, what the sender may do instead
+    std::string decline_reason;  ///< code of list memo_decline_reasons, with Decline
+    std::optional<DeskId> redirect_to;
+    std::optional<std::int64_t> expected_version;
+};
+
+/// 受け取る・引き受ける・回答する・回す・断る. Accepting opens the receiver's own record (own_desk) for the
+/// persons named; at the coordinating desk it opens the coordination of the case and moves it to
+/// アセスメント. Declining at the coordinating desk returns the case to the network.
+[[nodiscard]] Result<MemoState> answer_memo(access::Town& town, const accounts::Actor& actor,
+                                            const AnswerMemo& answer);
+
+}  // namespace kasane::referral

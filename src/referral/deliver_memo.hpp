@@ -1,0 +1,16 @@
+#pragma once
+
+#include "access/scope.hpp"
+#include "referral/memo.hpp"
+
+namespace kasane::referral {
+
+/// Numbers and stores a memo, opens it to its receiving desk and starts the desk's clock. The part
+/// of sending that redirecting shares; the caller has authorised and checked.
+void deliver(access::ActScope& act, Memo& memo);
+
+/// Ends the receiver's clock and, unless the memo was accepted, the receiver's view of it.
+void end_clock(access::ActScope& act, const Memo& memo);
+void close_to_receiver(access::ActScope& act, const Memo& memo, std::string_view because);
+
+}  // namespace kasane::referral

@@ -1,0 +1,170 @@
+#include "referral/new_memo_pages.hpp"
+
+#include <fmt/format.h>
+
+#include "referral/send_memo.hpp"
+#include "web/form_reading.hpp"
+
+namespace kasane::referral {
+namespace {
+
+using web::Html;
+
+std::vector<web::ChoiceGroup> receivers(const casefile::CaseView& view) {
+    std::vector<web::ChoiceGroup> groups;
+    const auto& profile = view.scope.profile;
+    for (const auto& agency : profile.agencies) {
+        web::ChoiceGroup group{.label = agency.name};
+        for (const auto* desk : profile.desks_of(agency.id)) {
+            if (view.scope.actor.works_at(desk->id)) continue;
+            auto label = desk->name;
+            if (desk->id == profile.coordinating_desk) {
+                label += fmt::format("({})", profile.term("coordinator"));
+            }
+            group.choices.push_back({.code = desk->id.text(), .label = label});
+        }
+        if (!group.choices.empty()) groups.push_back(std::move(group));
+    }
+    return groups;
+}
+
+std::vector<web::Choice> code_choices(const casefile::CaseView& view, std::string_view list) {
+    std::vector<web::Choice> choices;
+    for (const auto& each : view.scope.profile.codes.list(list).offered_on(view.scope.today())) {
+        choices.push_back({.code = each.code, .label = each.label});
+    }
+    return choices;
+}
+
+std::vector<web::Choice> person_choices(const casefile::CaseView& view) {
+    std::vector<web::Choice> choices;
+    for (const auto& person : view.persons) {
+        choices.push_back({.code = person.id.text(),
+                           .label = person.name.reveal(),
+                           .help = std::string(label_of(person.track))});
+    }
+    return choices;
+}
+
+std::string draft_key(const casefile::CaseView& view) { return "memo:" + view.head.id.text(); }
+
+Html fields_of(const casefile::CaseView& view, const web::Request& request,
+               const web::Entered& entered) {
+    using namespace web;
+    const auto& profile = view.scope.profile;
+    const std::string to(request.query.get("to"));
+    std::vector<std::string> everybody;
+    for (const auto& person : view.persons) everybody.push_back(person.id.text());
+    return group(
+        select_field({.name = "to",
+                      .label = "あて先",
+                      .value = to,
+                      .required = true,
+                      .groups = receivers(view),
+                      .width = FieldWidth::Long},
+                     entered),
+        check_area({.name = "persons",
+                    .legend = "だれのこと",
+                    .help = "選んだ方のお名前だけが、あて先に伝わります。"
+                            "同意がない方は、お名前を伏せて送ることもできます。",
+                    .values = everybody,
+                    .groups = ungrouped(person_choices(view)),
+                    .dense = true},
+                   entered),
+        radio_area({.name = "request",
+                    .legend = "お願いしたいこと",
+                    .required = true,
+                    .groups = ungrouped(code_choices(view, "memo_requests")),
+                    .dense = true},
+                   entered),
+        long_text_field({.name = "wish", .label = "何をしてほしいか", .rows = 3}, entered),
+        long_text_field({.name = "summary",
+                         .label = "概要",
+                         .help = "聞いたこと・見たことを、相手に必要なだけ書きます。",
+                         .required = true,
+                         .time_stamp = true},
+                        entered),
+        long_text_field({.name = "done_so_far", .label = "これまでに対応したこと", .rows = 3},
+                        entered),
+        radio_area({.name = "urgency",
+                    .legend = "急ぎの度合い",
+                    .values = {"normal"},
+                    .required = true,
+                    .groups = ungrouped(code_choices(view, "urgency")),
+                    .dense = true},
+                   entered),
+        select_field({.name = "reason",
+                      .label = fmt::format("{}へつなぐ理由", profile.term("coordinator")),
+                      .help = "ほかの窓口あてのときは、選ばなくてかまいません。",
+                      .groups = ungrouped(code_choices(view, "referral_reasons")),
+                      .width = FieldWidth::Long},
+                     entered),
+        date_field({.name = "reply_due_on",
+                    .label = "回答の期限",
+                    .help = "町の取決めの日を入れてあります。急ぐときは早められます。",
+                    .value = reply_due(profile, view.scope.today(), "normal")},
+                   entered),
+        submit_row(
+            {.buttons = {{.label = fmt::format("{}を送る", profile.term("memo")),
+                          .explanation = "あて先の窓口は、このメモだけを読めるようになります"}},
+             .cancel_label = "やめて戻る",
+             .cancel_path = view.path()}));
+}
+
+web::Response form_page(const casefile::CaseRoom& room, const web::Request& request,
+                        const accounts::Actor& actor, const std::optional<web::Entered>& typed) {
+    const auto title = fmt::format("{}を書く", room.office().profile().term("memo"));
+    return room.show(
+        request, actor, {"memo.form", "", title},
+        [&](casefile::CaseView& view, web::PageFrame&) {
+            const auto entered = typed ? *typed : room.office().draft(view.scope, draft_key(view));
+            const auto tokens = room.office().tokens(request, actor, draft_key(view));
+            return web::group(web::error_summary(entered),
+                              web::post_form({.action = view.path("/memos/new"), .tokens = tokens},
+                                             fields_of(view, request, entered)));
+        },
+        typed ? 422 : 200);
+}
+
+web::Response memo_sent(const casefile::CaseRoom& room, const web::Request& request,
+                        const accounts::Actor& actor) {
+    using web::Need;
+    web::FormReader form(request.form);
+    SendMemo wanted{.case_id = casefile::case_of(request)};
+    wanted.to_desk = DeskId(form.text("to", "あて先", {.need = Need::Required}));
+    for (const auto person : request.form.all("persons")) {
+        wanted.persons.emplace_back(std::string(person));
+    }
+    wanted.request = form.text("request", "お願いしたいこと", {.need = Need::Required});
+    wanted.wish = form.long_text("wish", "何をしてほしいか");
+    wanted.summary = form.long_text("summary", "概要", {web::long_characters, Need::Required});
+    wanted.done_so_far = form.long_text("done_so_far", "これまでに対応したこと");
+    wanted.urgency = form.text("urgency", "急ぎの度合い", {.need = Need::Required});
+    wanted.reason = form.text("reason", "つなぐ理由");
+    wanted.reply_due_on = form.date("reply_due_on", "回答の期限");
+    if (form.ok()) {
+        auto sent = send_memo(room.office().town, actor, wanted);
+        if (sent) return web::see_other("/memos/" + sent->id.text());
+        if (sent.refusal().kind != RefusalKind::Invalid) {
+            return access::refusal_page(room.office(), request, actor, "つなぎの送付",
+                                        sent.refusal());
+        }
+        form.add_error(sent.refusal());
+    }
+    return form_page(room, request, actor, form.entered());
+}
+
+}  // namespace
+
+std::vector<accounts::PageRoute> new_memo_routes(const casefile::CaseRoom& room) {
+    return {{web::Method::Get, "/cases/{case}/memos/new", accounts::Act::SendMemo,
+             [&room](const auto& request, const auto& actor) {
+                 return form_page(room, request, actor, std::nullopt);
+             }},
+            {web::Method::Post, "/cases/{case}/memos/new", accounts::Act::SendMemo,
+             [&room](const auto& request, const auto& actor) {
+                 return memo_sent(room, request, actor);
+             }}};
+}
+
+}  // namespace kasane::referral

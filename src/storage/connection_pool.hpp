@@ -1,0 +1,58 @@
+#pragma once
+
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <utility>
+#include <vector>
+
+namespace kasane::storage {
+
+/// A fixed number of engine sessions, lent one at a time. The one given back last is lent first:
+/// its pages and statements are still warm.
+template <class Session>
+class ConnectionPool {
+public:
+    explicit ConnectionPool(std::vector<std::unique_ptr<Session>> sessions)
+        : idle_(std::move(sessions)) {}
+
+    class Lease {
+    public:
+        Lease(ConnectionPool& pool, std::unique_ptr<Session> session)
+            : pool_(pool), session_(std::move(session)) {}
+        Lease(const Lease&) = delete;
+        Lease& operator=(const Lease&) = delete;
+        ~Lease() { pool_.give_back(std::move(session_)); }
+        Session& operator*() const noexcept { return *session_; }
+        Session* operator->() const noexcept { return session_.get(); }
+
+    private:
+        ConnectionPool& pool_;
+        std::unique_ptr<Session> session_;
+    };
+
+    /// Blocks until a session is free.
+    [[nodiscard]] Lease lease() {
+        std::unique_lock lock(mutex_);
+        free_again_.wait(lock, [this] { return !idle_.empty(); });
+        auto session = std::move(idle_.back());
+        idle_.pop_back();
+        return Lease(*this, std::move(session));
+    }
+
+private:
+    void give_back(std::unique_ptr<Session> session) {
+        {
+            const std::lock_guard lock(mutex_);
+            idle_.push_back(std::move(session));
+        }
+        free_again_.notify_one();
+    }
+
+    std::mutex mutex_;
+    std::condition_variable free_again_;
+    std::vector<std::unique_ptr<Session>> idle_;
+};
+
+}  // namespace kasane::storage

@@ -1,0 +1,290 @@
+#include "storage/postgresql_connection.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <cstddef>
+#include <string>
+#include <utility>
+#include <variant>
+
+#include "kernel/ensure.hpp"
+#include "storage/group_writer.hpp"
+
+namespace kasane::storage {
+
+namespace {
+
+// The types of PostgreSQL's catalogue that portable SQL can meet; libpq has no header for them.
+constexpr Oid type_unknown = 0;
+constexpr Oid type_bool = 16;
+constexpr Oid type_bytea = 17;
+constexpr Oid type_int8 = 20;
+constexpr Oid type_int2 = 21;
+constexpr Oid type_int4 = 23;
+constexpr Oid type_text = 25;
+constexpr Oid type_oid = 26;
+constexpr Oid type_float4 = 700;
+constexpr Oid type_float8 = 701;
+constexpr Oid type_numeric = 1700;
+constexpr Oid type_void = 2278;
+
+Oid type_of(const Value& value) {
+    if (std::holds_alternative<std::int64_t>(value)) return type_int8;
+    if (std::holds_alternative<std::string>(value)) return type_text;
+    if (std::holds_alternative<Bytes>(value)) return type_bytea;
+    return type_unknown;
+}
+
+/// A statement prepared for one set of types serves another when no known types contradict.
+bool fits(const std::vector<Oid>& types, std::span<const Value> parameters) {
+    if (types.size() != parameters.size()) return false;
+    for (std::size_t index = 0; index < types.size(); ++index) {
+        const Oid needed = type_of(parameters[index]);
+        if (needed != type_unknown && types[index] != needed) return false;
+    }
+    return true;
+}
+
+std::int64_t whole_number(std::string_view text) {
+    std::int64_t number = 0;
+    const auto parsed = std::from_chars(text.data(), text.data() + text.size(), number);
+    ensure(parsed.ec == std::errc() && parsed.ptr == text.data() + text.size(),
+           "a query yields whole numbers of 64 bits");
+    return number;
+}
+
+Bytes unescaped(std::string_view hex) {
+    ensure(hex.size() >= 2 && hex.substr(0, 2) == "\\x" && hex.size() % 2 == 0,
+           "bytes arrive in hexadecimal form");
+    Bytes bytes;
+    bytes.data.reserve(hex.size() / 2 - 1);
+    for (std::size_t at = 2; at < hex.size(); at += 2) {
+        unsigned byte = 0;
+        std::from_chars(hex.data() + at, hex.data() + at + 2, byte, 16);
+        bytes.data.push_back(static_cast<char>(byte));
+    }
+    return bytes;
+}
+
+Value cell_of(const PGresult* result, int row, int column) {
+    if (PQgetisnull(result, row, column) != 0) return nullptr;
+    const std::string_view text(PQgetvalue(result, row, column),
+                                static_cast<std::size_t>(PQgetlength(result, row, column)));
+    switch (PQftype(result, column)) {
+        case type_int8:
+        case type_int4:
+        case type_int2:
+        case type_oid:
+        case type_numeric:  // sum() of bigint
+            return whole_number(text);
+        case type_bool:
+            return std::int64_t{text == "t" ? 1 : 0};
+        case type_bytea:
+            return unescaped(text);
+        case type_float4:
+        case type_float8:
+            ensure(false, "a query yields text, whole numbers, bytes or nothing");
+            return nullptr;
+        case type_void:
+            return nullptr;
+        default:
+            return std::string(text);
+    }
+}
+
+std::string_view field_of(const PGresult* result, int field) {
+    const char* text = PQresultErrorField(result, field);
+    return text == nullptr ? std::string_view{} : std::string_view(text);
+}
+
+[[noreturn]] void throw_failure(std::string_view state, std::string_view message) {
+    const auto group = state.substr(0, 2);
+    const auto sentence = [&](std::string_view text) {
+        return fmt::format("{} (PostgreSQL {}: {})", text, state, message);
+    };
+    if (state == "40001" || state == "40P01") {
+        throw GroupGivenUp(sentence("ほかの処理と重なりました。やり直してください。"));
+    }
+    if (group == "08" || state.substr(0, 3) == "57P") {
+        throw GroupGivenUp(sentence("データベースとの接続が切れました。やり直してください。"));
+    }
+    if (state == "53100") {
+        throw StorageFault(sentence("データベースのディスクに空きがありません。"), false);
+    }
+    if (group == "53" || state == "55P03" || state == "57014") {
+        throw StorageFault(sentence("データベースが混み合っています。"), true);
+    }
+    if (state == "25006") {
+        throw StorageFault(sentence("データベースは読取り専用です。"), false);
+    }
+    if (group == "58" || group == "XX") {
+        throw StorageFault(sentence("データベースが故障しています。"), false);
+    }
+    // A wrong value would stand in the message of class 22, and messages go to the log.
+    throw BrokenInvariant(fmt::format("PostgreSQL refused a statement ({}{}{})", state,
+                                      group == "22" ? "" : ": ", group == "22" ? "" : message));
+}
+
+}  // namespace
+
+std::string without_password(const std::string& url) {
+    const auto scheme = url.find("://");
+    const auto at = url.rfind('@');
+    if (scheme == std::string::npos || at == std::string::npos) return url;
+    const auto colon = url.find(':', scheme + 3);
+    if (colon == std::string::npos || colon > at) return url;
+    return url.substr(0, colon) + url.substr(at);
+}
+
+std::vector<std::string> connection_environment(const std::string& url) {
+    const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> parts(
+        PQconninfoParse(url.c_str(), nullptr), &PQconninfoFree);
+    ensure(parts != nullptr, "a connection string that was connected with can be read");
+    std::vector<std::string> settings;
+    for (const PQconninfoOption* part = parts.get(); part->keyword != nullptr; ++part) {
+        if (part->val != nullptr && part->envvar != nullptr) {
+            settings.push_back(fmt::format("{}={}", part->envvar, part->val));
+        }
+    }
+    return settings;
+}
+
+PostgresqlConnection::PostgresqlConnection(std::string url) : url_(std::move(url)) { connect(); }
+
+void PostgresqlConnection::connect() {
+    statements_.clear();
+    const std::array<const char*, 4> keywords{"dbname", "fallback_application_name",
+                                              "client_encoding", nullptr};
+    const std::array<const char*, 4> values{url_.c_str(), "kasane", "UTF8", nullptr};
+    handle_.reset(PQconnectdbParams(keywords.data(), values.data(), 1));
+    if (handle_ == nullptr || PQstatus(handle()) != CONNECTION_OK) {
+        const std::string detail = handle_ == nullptr ? "out of memory" : PQerrorMessage(handle());
+        throw StorageFault(
+            fmt::format("データベースに接続できません: {} ({})", without_password(url_), detail),
+            true);
+    }
+    script(
+        "set synchronous_commit = on; set client_min_messages = warning;"
+        "set standard_conforming_strings = on; set bytea_output = hex; set timezone = 'UTC'");
+}
+
+void PostgresqlConnection::reconnect() { connect(); }
+
+bool PostgresqlConnection::is_connected() const noexcept {
+    return PQstatus(handle()) == CONNECTION_OK;
+}
+
+bool PostgresqlConnection::in_transaction() const noexcept {
+    const auto status = PQtransactionStatus(handle());
+    return status == PQTRANS_INTRANS || status == PQTRANS_INERROR;
+}
+
+bool PostgresqlConnection::is_broken() const noexcept {
+    return PQtransactionStatus(handle()) != PQTRANS_INTRANS;
+}
+
+std::string PostgresqlConnection::quoted(const std::string& text) const {
+    char* raw = PQescapeLiteral(handle(), text.data(), text.size());
+    ensure(raw != nullptr, "a literal of SQL is valid UTF-8");
+    std::string literal(raw);
+    PQfreemem(raw);
+    return literal;
+}
+
+void PostgresqlConnection::check(const PGresult* result) const {
+    const auto status = result == nullptr ? PGRES_FATAL_ERROR : PQresultStatus(result);
+    if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) return;
+    if (status == PGRES_EMPTY_QUERY) return;
+    if (!is_connected()) throw_failure("08006", PQerrorMessage(handle()));
+    throw_failure(field_of(result, PG_DIAG_SQLSTATE), field_of(result, PG_DIAG_MESSAGE_PRIMARY));
+}
+
+const PostgresqlConnection::Prepared& PostgresqlConnection::prepared(
+    std::string_view sql, std::span<const Value> parameters) {
+    if (const auto* known = statements_.find(sql);
+        known != nullptr && fits(known->types, parameters)) {
+        return *known;
+    }
+    Prepared statement{fmt::format("s{}", ++prepared_so_far_), {}};
+    for (const auto& value : parameters) statement.types.push_back(type_of(value));
+    if (const auto* known = statements_.find(sql)) {
+        // What was null this time may have been a number before: the statement learns types, and
+        // is not prepared over and over for each pattern of nulls.
+        for (std::size_t index = 0; index < statement.types.size(); ++index) {
+            auto& type = statement.types[index];
+            if (type == type_unknown && index < known->types.size()) type = known->types[index];
+        }
+        script("deallocate " + known->name);
+        statements_.forget(sql);
+    }
+    const std::string text(sql);
+    const ResultHandle result(PQprepare(handle(), statement.name.c_str(), text.c_str(),
+                                        static_cast<int>(parameters.size()),
+                                        statement.types.data()));
+    check(result.get());
+    return statements_.keep(sql, std::move(statement), [this](const Prepared& oldest) {
+        script("deallocate " + oldest.name);
+    });
+}
+
+PostgresqlConnection::ResultHandle PostgresqlConnection::execute(
+    const Prepared& statement, std::span<const Value> parameters) {
+    const std::size_t count = parameters.size();
+    texts_.assign(count, nullptr);
+    lengths_.assign(count, 0);
+    formats_.assign(count, 0);
+    numbers_.resize(count);
+    for (std::size_t index = 0; index < count; ++index) {
+        const auto& value = parameters[index];
+        if (const auto* number = std::get_if<std::int64_t>(&value)) {
+            auto& digits = numbers_[index];
+            *std::to_chars(digits.data(), digits.data() + digits.size() - 1, *number).ptr = '\0';
+            texts_[index] = digits.data();
+        } else if (const auto* text = std::get_if<std::string>(&value)) {
+            ensure(is_storable_text(*text), "text that is stored is valid UTF-8 without NUL");
+            texts_[index] = text->c_str();
+        } else if (const auto* bytes = std::get_if<Bytes>(&value)) {
+            texts_[index] = bytes->data.data();
+            lengths_[index] = static_cast<int>(bytes->data.size());
+            formats_[index] = 1;
+        }
+    }
+    return ResultHandle(PQexecPrepared(handle(), statement.name.c_str(), static_cast<int>(count),
+                                       texts_.data(), lengths_.data(), formats_.data(), 0));
+}
+
+std::vector<Values> PostgresqlConnection::run(std::string_view sql,
+                                              std::span<const Value> parameters,
+                                              std::int64_t& affected) {
+    const ResultHandle result = execute(prepared(sql, parameters), parameters);
+    check(result.get());
+    const std::string_view changed(PQcmdTuples(result.get()));
+    const bool changes_rows = PQresultStatus(result.get()) == PGRES_COMMAND_OK ||
+                              std::string_view(PQcmdStatus(result.get())).substr(0, 6) != "SELECT";
+    affected = changes_rows && !changed.empty() ? whole_number(changed) : 0;
+    std::vector<Values> rows;
+    const int row_count = PQntuples(result.get());
+    const int column_count = PQnfields(result.get());
+    rows.reserve(static_cast<std::size_t>(row_count));
+    for (int row = 0; row < row_count; ++row) {
+        Values cells;
+        cells.reserve(static_cast<std::size_t>(column_count));
+        for (int column = 0; column < column_count; ++column) {
+            cells.push_back(cell_of(result.get(), row, column));
+        }
+        rows.push_back(std::move(cells));
+    }
+    return rows;
+}
+
+void PostgresqlConnection::script(std::string_view sql) { script_for_text(std::string(sql)); }
+
+std::string PostgresqlConnection::script_for_text(const std::string& sql) {
+    const ResultHandle result(PQexec(handle(), sql.c_str()));
+    check(result.get());
+    if (PQntuples(result.get()) != 1 || PQnfields(result.get()) != 1) return {};
+    return PQgetvalue(result.get(), 0, 0);
+}
+
+}  // namespace kasane::storage

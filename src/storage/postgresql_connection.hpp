@@ -1,0 +1,78 @@
+#pragma once
+
+#include <libpq-fe.h>
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "storage/database.hpp"
+#include "storage/statement_cache.hpp"
+
+namespace kasane::storage {
+
+/// One session with PostgreSQL, used by one thread at a time.
+class PostgresqlConnection final : public Connection {
+public:
+    explicit PostgresqlConnection(std::string url);
+
+    std::vector<Values> run(std::string_view sql, std::span<const Value> parameters,
+                            std::int64_t& affected) override;
+    void script(std::string_view sql) override;
+    [[nodiscard]] Engine engine() const noexcept override { return Engine::Postgresql; }
+
+    /// Runs a script and returns the only cell of its last result, or nothing.
+    std::string script_for_text(const std::string& sql);
+
+    [[nodiscard]] bool in_transaction() const noexcept;
+    /// True when the session's transaction cannot go on, or the session itself is gone.
+    [[nodiscard]] bool is_broken() const noexcept;
+    [[nodiscard]] bool is_connected() const noexcept;
+    /// A new session in place of a lost one. Throws StorageFault when the server does not answer.
+    void reconnect();
+    /// A text as a literal of SQL, for scripts.
+    [[nodiscard]] std::string quoted(const std::string& text) const;
+    [[nodiscard]] PGconn* handle() const noexcept { return handle_.get(); }
+
+private:
+    struct Finish {
+        void operator()(PGconn* handle) const noexcept { PQfinish(handle); }
+    };
+    struct Clear {
+        void operator()(PGresult* result) const noexcept { PQclear(result); }
+    };
+    using ResultHandle = std::unique_ptr<PGresult, Clear>;
+    struct Prepared {
+        std::string name;
+        std::vector<Oid> types;
+    };
+
+    void connect();
+    [[nodiscard]] const Prepared& prepared(std::string_view sql, std::span<const Value> parameters);
+    [[nodiscard]] ResultHandle execute(const Prepared& statement,
+                                       std::span<const Value> parameters);
+    /// Throws what the result means when it is no success.
+    void check(const PGresult* result) const;
+
+    std::string url_;
+    std::unique_ptr<PGconn, Finish> handle_;
+    StatementCache<Prepared> statements_{256};
+    std::uint64_t prepared_so_far_ = 0;
+    // Kept between statements, so that a statement allocates nothing for its parameters.
+    std::vector<const char*> texts_;
+    std::vector<int> lengths_;
+    std::vector<int> formats_;
+    std::vector<std::array<char, 24>> numbers_;
+};
+
+/// The connection string without its password, for messages.
+[[nodiscard]] std::string without_password(const std::string& url);
+
+/// The parts of a connection string as the settings of PostgreSQL's own programs (`PGHOST=…`).
+[[nodiscard]] std::vector<std::string> connection_environment(const std::string& url);
+
+}  // namespace kasane::storage

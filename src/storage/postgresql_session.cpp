@@ -1,0 +1,126 @@
+#include "storage/postgresql_session.hpp"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <string_view>
+#include <thread>
+#include <utility>
+
+#include "kernel/ensure.hpp"
+
+namespace kasane::storage {
+
+namespace {
+
+/// "Kasane" in ASCII: whoever writes holds this lock until the commit. Several processes may serve
+/// one database, and an act still runs alone among the writers, as it does on SQLite.
+constexpr std::string_view take_writing_turn = "select pg_advisory_xact_lock(82881919676005);";
+
+}  // namespace
+
+PostgresqlWriterSession::PostgresqlWriterSession(std::unique_ptr<PostgresqlConnection> connection)
+    : connection_(std::move(connection)) {}
+
+void PostgresqlWriterSession::begin_group() {
+    if (!connection_->is_connected()) connection_->reconnect();
+    transaction_id_.clear();
+    pending_ = "begin;";
+    pending_ += take_writing_turn;
+}
+
+void PostgresqlWriterSession::begin_act(const MunicipalityCode& municipality) {
+    pending_ += fmt::format("savepoint act; select set_config('app.municipality', {}, true);",
+                            connection_->quoted(municipality.text()));
+    const bool is_first = transaction_id_.empty();
+    if (is_first) pending_ += "select pg_current_xact_id()::text;";
+    const auto answer = connection_->script_for_text(std::exchange(pending_, {}));
+    if (is_first) transaction_id_ = answer;
+}
+
+void PostgresqlWriterSession::keep_act() {
+    ensure(!connection_->is_broken(), "an act that is kept has met no failure");
+    pending_ = "release savepoint act;";
+}
+
+void PostgresqlWriterSession::undo_act() {
+    connection_->script("rollback to savepoint act");
+    pending_ = "release savepoint act;";
+}
+
+void PostgresqlWriterSession::commit_group() {
+    ensure(!connection_->is_broken(), "a group that is committed has met no failure");
+    try {
+        connection_->script(std::exchange(pending_, {}) + "commit");
+    } catch (const GroupGivenUp&) {
+        if (connection_->is_connected()) throw;
+        settle_lost_commit();
+    }
+}
+
+/// The commit may have reached the disk although its answer never came. Running the group again
+/// could do everything twice, and saying "not saved" could be wrong: the server knows.
+void PostgresqlWriterSession::settle_lost_commit() {
+    const StorageFault unknown(
+        "接続が切れたため、保存できたか確かめられません。開き直して記録を確かめてください。",
+        false);
+    for (int attempt = 0; attempt < 100; ++attempt) {
+        std::string status;
+        try {
+            if (!connection_->is_connected()) connection_->reconnect();
+            status = connection_->script_for_text(fmt::format(
+                "select pg_xact_status({}::xid8)", connection_->quoted(transaction_id_)));
+        } catch (const StorageFault&) {
+            status = "in progress";  // the server is starting again
+        }
+        if (status == "committed") return;
+        if (status == "aborted") throw GroupGivenUp("データベースとの接続が切れました。");
+        if (status != "in progress") throw unknown;
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    }
+    throw unknown;
+}
+
+void PostgresqlWriterSession::abandon_group() noexcept {
+    pending_.clear();
+    try {
+        if (connection_->in_transaction()) connection_->script("rollback");
+        if (!connection_->is_connected()) connection_->reconnect();
+        connection_->script("select set_config('app.municipality', '', false)");
+    } catch (const std::exception&) {
+        // The next group finds the connection lost and opens a new one, or says why it cannot.
+    }
+}
+
+bool PostgresqlWriterSession::group_is_lost() const {
+    return !connection_->is_connected() || !connection_->in_transaction();
+}
+
+PostgresqlSnapshot::PostgresqlSnapshot(PostgresqlConnection& connection,
+                                       const MunicipalityCode& municipality)
+    : connection_(connection) {
+    const auto begin = [&] {
+        connection_.script(
+            fmt::format("begin isolation level repeatable read read only;"
+                        "select set_config('app.municipality', {}, true)",
+                        connection_.quoted(municipality.text())));
+    };
+    try {
+        if (!connection_.is_connected()) connection_.reconnect();
+        begin();
+    } catch (const GroupGivenUp&) {
+        // The session was lost while nobody used it (the server was restarted).
+        connection_.reconnect();
+        begin();
+    }
+}
+
+PostgresqlSnapshot::~PostgresqlSnapshot() {
+    try {
+        if (connection_.in_transaction()) connection_.script("rollback");
+    } catch (const std::exception&) {
+        // A lost session is found and replaced by the next reader.
+    }
+}
+
+}  // namespace kasane::storage

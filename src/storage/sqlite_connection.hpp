@@ -1,0 +1,57 @@
+#pragma once
+
+#include <sqlite3.h>
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "storage/database.hpp"
+#include "storage/statement_cache.hpp"
+
+namespace kasane::storage {
+
+/// One session with a SQLite file, used by one thread at a time. Statements and cells go through
+/// the C interface: SQLiteCpp hides the names of parameters, whose order must be checked here, and
+/// pays two atomic counts for every cell.
+class SqliteConnection final : public Connection {
+public:
+    enum class Access { Read, ReadWrite };
+
+    SqliteConnection(const std::string& file, Access access, int patience_milliseconds);
+
+    std::vector<Values> run(std::string_view sql, std::span<const Value> parameters,
+                            std::int64_t& affected) override;
+    void script(std::string_view sql) override;
+    [[nodiscard]] Engine engine() const noexcept override { return Engine::Sqlite; }
+
+    [[nodiscard]] bool in_transaction() const noexcept;
+    [[nodiscard]] sqlite3* handle() const noexcept { return handle_.get(); }
+
+private:
+    struct CloseHandle {
+        void operator()(sqlite3* handle) const noexcept { sqlite3_close_v2(handle); }
+    };
+    struct Finalize {
+        void operator()(sqlite3_stmt* statement) const noexcept { sqlite3_finalize(statement); }
+    };
+    using Statement = std::unique_ptr<sqlite3_stmt, Finalize>;
+
+    void configure(Access access, int patience_milliseconds);
+    [[nodiscard]] sqlite3_stmt* prepared(std::string_view sql);
+    void bind_parameters(sqlite3_stmt* statement, std::span<const Value> parameters) const;
+    [[nodiscard]] static Values row_of(sqlite3_stmt* statement);
+
+    std::unique_ptr<sqlite3, CloseHandle> handle_;
+    // 256 short statements hold about a megabyte; declared last, so that they go before the handle.
+    StatementCache<Statement> statements_{256};
+};
+
+/// Throws what an error code of SQLite means: a StorageFault with a sentence for the operator, or
+/// a broken invariant when the statement itself is wrong. Never carries values of parameters.
+[[noreturn]] void throw_sqlite_failure(int code, std::string_view detail);
+
+}  // namespace kasane::storage

@@ -1,0 +1,200 @@
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "kernel/ensure.hpp"
+#include "storage/callback_scope.hpp"
+#include "storage/connection_pool.hpp"
+#include "storage/group_writer.hpp"
+#include "storage/sqlite_connection.hpp"
+
+namespace kasane::storage {
+
+namespace {
+
+/// Held for as long as the process serves the file. A lock of SQLite itself would not do: it is
+/// held for moments only, and two servers would each keep their own sessions and lists.
+class ServingLock {
+public:
+    explicit ServingLock(const std::string& database_file) {
+        const std::string file = database_file + ".lock";
+        descriptor_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+        if (descriptor_ < 0) {
+            throw StorageFault(fmt::format("データの置き場所に書き込めません: {} ({})", file,
+                                           std::strerror(errno)),
+                               false);
+        }
+        if (::flock(descriptor_, LOCK_EX | LOCK_NB) != 0) {
+            ::close(descriptor_);
+            throw StorageFault(
+                fmt::format("ほかのKasaneが使用中です。先にそちらを終えてください: {}",
+                            database_file),
+                true);
+        }
+    }
+    ServingLock(const ServingLock&) = delete;
+    ServingLock& operator=(const ServingLock&) = delete;
+    ~ServingLock() { ::close(descriptor_); }
+
+private:
+    int descriptor_ = -1;
+};
+
+/// Records about people are readable by the account of the service alone; SQLite gives its own
+/// files beside the database the same permissions.
+void create_privately(const std::string& file) {
+    const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    // Where that is not possible, opening the database says so in its own words.
+    if (descriptor >= 0) ::close(descriptor);
+}
+
+/// A copy counts only once it is on disk.
+void put_on_disk(const std::filesystem::path& file) {
+    for (const auto& path : {file, file.parent_path().empty() ? "." : file.parent_path()}) {
+        const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+        const bool synced = descriptor >= 0 && ::fsync(descriptor) == 0;
+        if (descriptor >= 0) ::close(descriptor);
+        if (!synced) {
+            throw StorageFault(fmt::format("控えをディスクに書けませんでした: {} ({})",
+                                           path.string(), std::strerror(errno)),
+                               false);
+        }
+    }
+}
+
+class SqliteWriterSession final : public WriterSession {
+public:
+    explicit SqliteWriterSession(std::unique_ptr<SqliteConnection> connection)
+        : connection_(std::move(connection)) {}
+
+    Connection& connection() override { return *connection_; }
+    // Immediate: a group that has read must never find out later that it may not write.
+    void begin_group() override { step("begin immediate"); }
+    void begin_act(const MunicipalityCode&) override { step("savepoint act"); }
+    void keep_act() override { step("release act"); }
+    void undo_act() override {
+        step("rollback to act");
+        step("release act");
+    }
+    void commit_group() override { step("commit"); }
+    void abandon_group() noexcept override {
+        if (connection_->in_transaction()) {
+            sqlite3_exec(connection_->handle(), "rollback", nullptr, nullptr, nullptr);
+        }
+    }
+    bool group_is_lost() const override { return !connection_->in_transaction(); }
+
+private:
+    void step(std::string_view sql) {
+        std::int64_t affected = 0;
+        connection_->run(sql, {}, affected);
+    }
+
+    std::unique_ptr<SqliteConnection> connection_;
+};
+
+/// A read transaction of one callback: everything in it sees the same state.
+class Snapshot {
+public:
+    explicit Snapshot(SqliteConnection& connection) : connection_(connection) {
+        std::int64_t affected = 0;
+        connection_.run("begin", {}, affected);
+    }
+    Snapshot(const Snapshot&) = delete;
+    Snapshot& operator=(const Snapshot&) = delete;
+    ~Snapshot() { sqlite3_exec(connection_.handle(), "rollback", nullptr, nullptr, nullptr); }
+
+private:
+    SqliteConnection& connection_;
+};
+
+class SqliteDatabase final : public Database {
+public:
+    SqliteDatabase(const SqliteLocation& at, const OpenOptions& options)
+        : file_(at.file),
+          lock_(options.alone ? std::make_unique<ServingLock>(at.file) : nullptr),
+          writer_(this, open_writer(at.file, options)),
+          readers_(open_readers(at.file, options)) {}
+
+    void read(const MunicipalityCode& municipality,
+              const std::function<void(Reader&)>& work) override {
+        ensure(!municipality.empty(), "a read belongs to a municipality");
+        CallbackScope::ensure_outside(this);
+        const auto connection = readers_.lease();
+        const CallbackScope scope(this);
+        const Snapshot snapshot(*connection);
+        Reader reader(*connection, municipality);
+        work(reader);
+    }
+
+    void write(const MunicipalityCode& municipality,
+               const std::function<Outcome(Transaction&)>& work) override {
+        writer_.write(municipality, work);
+    }
+
+    void maintain(const std::function<void(Connection&)>& work) override { writer_.maintain(work); }
+
+    void back_up(const std::filesystem::path& to) override {
+        if (std::filesystem::exists(to)) {
+            throw StorageFault(fmt::format("控えの書き先がすでにあります: {}", to.string()), false);
+        }
+        // Read by a connection of its own: readers and the writer go on meanwhile.
+        SqliteConnection source(file_, SqliteConnection::Access::ReadWrite, 60'000);
+        try {
+            source.query("vacuum into $1", to.string());
+            put_on_disk(to);
+        } catch (...) {
+            std::error_code ignored;
+            std::filesystem::remove(to, ignored);
+            throw;
+        }
+        std::filesystem::permissions(
+            to, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+    }
+
+    std::string location() const override { return file_; }
+    Engine engine() const noexcept override { return Engine::Sqlite; }
+
+private:
+    static std::unique_ptr<WriterSession> open_writer(const std::string& file,
+                                                      const OpenOptions& options) {
+        create_privately(file);
+        return std::make_unique<SqliteWriterSession>(std::make_unique<SqliteConnection>(
+            file, SqliteConnection::Access::ReadWrite, options.patience_milliseconds));
+    }
+
+    static std::vector<std::unique_ptr<SqliteConnection>> open_readers(const std::string& file,
+                                                                       const OpenOptions& options) {
+        ensure(options.readers > 0, "a database has at least one connection for reading");
+        std::vector<std::unique_ptr<SqliteConnection>> readers;
+        readers.reserve(options.readers);
+        for (std::size_t opened = 0; opened < options.readers; ++opened) {
+            readers.push_back(std::make_unique<SqliteConnection>(
+                file, SqliteConnection::Access::Read, options.patience_milliseconds));
+        }
+        return readers;
+    }
+
+    std::string file_;
+    std::unique_ptr<ServingLock> lock_;
+    GroupWriter writer_;
+    ConnectionPool<SqliteConnection> readers_;
+};
+
+}  // namespace
+
+std::unique_ptr<Database> open_sqlite(const SqliteLocation& at, const OpenOptions& options) {
+    return std::make_unique<SqliteDatabase>(at, options);
+}
+
+}  // namespace kasane::storage

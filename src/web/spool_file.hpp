@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string_view>
+
+namespace kasane::web {
+
+/// A temporary file that only this program may read and that goes away with its last owner.
+class SpoolFile {
+public:
+    /// Throws StorageFault when the disk does not take it.
+    explicit SpoolFile(const std::filesystem::path& directory);
+    SpoolFile(const SpoolFile&) = delete;
+    SpoolFile& operator=(const SpoolFile&) = delete;
+    ~SpoolFile();
+
+    /// Throws StorageFault when the disk does not take it.
+    void write(std::string_view data);
+    /// Nothing is written any more; the file stays readable by its path.
+    void finish();
+
+    [[nodiscard]] const std::filesystem::path& path() const noexcept { return path_; }
+    [[nodiscard]] std::uintmax_t size() const noexcept { return size_; }
+
+private:
+    std::filesystem::path path_;
+    int descriptor_ = -1;
+    std::uintmax_t size_ = 0;
+};
+
+/// Removes what a crash left behind; uploads carry personal data and must not lie about.
+void remove_left_spool_files(const std::filesystem::path& directory);
+
+}  // namespace kasane::web
