@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <functional>
 #include <map>
+#include <memory>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -117,19 +118,18 @@ std::string shape_of(storage::Connection& connection) {
 }
 
 /// Databases of PostgreSQL that a test has finished with, emptied and still open: making one takes
-/// a hundred times as long as emptying the few tables that a test fills.
-class FinishedDatabases {
+/// a hundred times as long as emptying the few tables that a test fills. They are dropped when the
+/// last test is over, not by a destructor at exit: by then OpenSSL, which libpq needs to connect,
+/// has put itself away.
+class FinishedDatabases : public testing::Environment {
 public:
     struct Kept {
         std::string place;
         std::string shape;
         std::unique_ptr<storage::Database> database;
     };
-    FinishedDatabases() = default;
-    FinishedDatabases(const FinishedDatabases&) = delete;
-    FinishedDatabases& operator=(const FinishedDatabases&) = delete;
-    ~FinishedDatabases() {
-        for (auto& [schema, databases] : kept_) {
+    void TearDown() override {
+        for (auto& [schema, databases] : std::exchange(kept_, {})) {
             for (auto& kept : databases) {
                 kept.database.reset();
                 drop_postgresql(kept.place);
@@ -182,9 +182,17 @@ private:
 };
 
 FinishedDatabases& finished_databases() {
-    static FinishedDatabases databases;
+    static FinishedDatabases& databases = []() -> FinishedDatabases& {
+        auto made = std::make_unique<FinishedDatabases>();
+        auto& environment = *made;
+        testing::AddGlobalTestEnvironment(made.release());  // which owns it from now on
+        return environment;
+    }();
     return databases;
 }
+
+/// Registered before the first test, as GoogleTest asks.
+[[maybe_unused]] const auto& registered_before_any_test = finished_databases();
 
 void copy_migrated_sqlite(const std::string& file) {
     static const TemporaryFolder kept;
