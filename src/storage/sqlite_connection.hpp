@@ -14,9 +14,8 @@
 
 namespace kasane::storage {
 
-/// One session with a SQLite file, used by one thread at a time. Statements and cells go through
-/// the C interface: SQLiteCpp hides the names of parameters, whose order must be checked here, and
-/// pays two atomic counts for every cell.
+/// One session with a SQLite file, used by one thread at a time. It goes through the C interface,
+/// because the order of parameters is checked by their names (docs/decisions/0008).
 class SqliteConnection final : public Connection {
 public:
     enum class Access { Read, ReadWrite };
