@@ -6,20 +6,13 @@
 #include "access/case_reading.hpp"
 #include "access/consent_store.hpp"
 #include "access/ground_acts.hpp"
+#include "law/gates.hpp"
 
 namespace kasane::access {
 namespace {
 
-constexpr std::string_view validity_basis = "社会福祉法5条(本人の意向の尊重)・同意の有効性の規則";
-
-Refusal invalid(std::string_view field, std::string_view message) {
-    Refusal refusal;
-    refusal.kind = RefusalKind::Invalid;
-    refusal.code = "gate.consent_validity";
-    refusal.message = message;
-    refusal.basis = validity_basis;
-    refusal.field = field;
-    return refusal;
+Refusal invalid(std::string_view field, std::string message) {
+    return law::refuse_field(law::gates::consent_validity, field, std::move(message));
 }
 
 std::string source_of(const ConsentId& id) { return "consent:" + id.text(); }
@@ -134,12 +127,9 @@ Result<Withdrawn> withdraw_consent(ActScope& act, const Withdrawal& withdrawal) 
     const auto row = find_consent(act, withdrawal.consent);
     if (!row) return not_found();
     if (row->status != ConsentStatus::Obtained) {
-        Refusal refusal;
-        refusal.code = "gate.withdrawal";
-        refusal.message = "この同意は、すでに撤回されているか、得られていない記録です。";
-        refusal.basis = "同意の撤回の規則";
-        refusal.instead = "いまの同意は「同意と共有」でご確認ください。";
-        return refusal;
+        return law::refuse(law::gates::withdrawal,
+                           "この同意は、すでに撤回されているか、得られていない記録です。",
+                           "いまの同意は「同意と共有」でご確認ください。");
     }
     Closing closing{row->case_id, Basis::Consent, source_of(row->id), {}, row->person, {}};
     if (withdrawal.desk) {

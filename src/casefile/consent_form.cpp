@@ -1,6 +1,10 @@
 #include "casefile/consent_form.hpp"
 
+#include <fmt/format.h>
+
 #include <set>
+
+#include "law/provisions.hpp"
 
 namespace kasane::casefile {
 namespace {
@@ -192,7 +196,7 @@ web::Opening opening_of(const CaseView& view, const access::ConsentDeclaration& 
     for (const auto category : categories) opening.categories.emplace_back(label_of(category));
     opening.until =
         declaration.expires_on ? japanese_date(*declaration.expires_on) + "まで" : "撤回されるまで";
-    opening.basis = "本人同意(社会福祉法106条の4第2項・個人情報保護法69条2項1号)";
+    opening.basis = fmt::format("本人同意({})", law::consent_of_the_person.article);
     return opening;
 }
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <array>
 
-#include "access/ground_acts.hpp"
+#include "law/gates.hpp"
 
 namespace kasane::casefile {
 namespace {
@@ -40,17 +40,14 @@ const Lone* find(CaseEvent event) {
 
 /// gate.closing: a reason, a look at who remains, and who accompanies afterwards.
 std::optional<Refusal> check_ending(const LoneStep& step) {
-    const auto ask = [](std::string_view field, std::string_view message) {
-        return Refusal{.kind = RefusalKind::Invalid,
-                       .code = "gate.closing",
-                       .message = std::string(message),
-                       .basis = "終結の規則(理由・世帯に残る人・伴走する窓口)",
-                       .field = std::string(field)};
-    };
     if (step.remaining.empty()) {
-        return ask("remaining", "世帯に残る人の様子を確認し、入力してください。");
+        return law::refuse_field(law::gates::closing, "remaining",
+                                 "世帯に残る人の様子を確認し、入力してください。");
     }
-    if (!step.companion) return ask("companion", "終結のあと、伴走する窓口を選んでください。");
+    if (!step.companion) {
+        return law::refuse_field(law::gates::closing, "companion",
+                                 "終結のあと、伴走する窓口を選んでください。");
+    }
     return std::nullopt;
 }
 
@@ -93,12 +90,10 @@ Result<CaseState> step_case(access::Town& town, const accounts::Actor& actor, co
             if (step.event == CaseEvent::CloseAlone &&
                 !authorised->stands_on(access::Basis::Coordination) &&
                 head.state != CaseState::Received && head.state != CaseState::InNetwork) {
-                return Refusal{.code = "gate.closing",
-                               .message =
+                return law::refuse(law::gates::closing,
                                    "このケースは多機関協働で対応中です。"
                                    "窓口だけで終えることはできません。",
-                               .basis = "終結の規則",
-                               .instead = "多機関協働の担当者に、終結を相談してください。"};
+                                   "多機関協働の担当者に、終結を相談してください。");
             }
             if (step.reason.empty()) {
                 return Refusal{.kind = RefusalKind::Invalid,

@@ -16,14 +16,6 @@ Refusal mistake(std::string_view code, std::string_view field, std::string messa
             .field = std::string(field)};
 }
 
-/// What the gate asks for, beside the field that misses it.
-Refusal too_little(std::string_view field, std::string message) {
-    auto refusal = law::refuse(law::gates::no_wrong_door, std::move(message));
-    refusal.kind = RefusalKind::Invalid;
-    refusal.field = field;
-    return refusal;
-}
-
 using Mistake = std::optional<Refusal>;
 
 /// Codes come from select boxes, but also from whoever writes the request by hand.
@@ -66,8 +58,8 @@ Mistake check_persons(const InquiryForm& form, const municipality::CodeLists& li
         form.case_id.has_value() ||
         std::ranges::any_of(form.persons, [](const auto& person) { return !person.name.empty(); });
     if (!called_by_something) {
-        return too_little(
-            "person_1_name",
+        return law::refuse_field(
+            law::gates::no_wrong_door, "person_1_name",
             "お名前か呼び名を入力してください。分からないときは「氏名不詳」で保存できます。");
     }
     for (std::size_t i = 0; i < form.persons.size(); ++i) {
@@ -89,7 +81,8 @@ Mistake check_persons(const InquiryForm& form, const municipality::CodeLists& li
 Result<Done> check_inquiry(const InquiryForm& form, const municipality::CodeLists& lists,
                            const Date& today) {
     if (!form.received_on) {
-        return too_little("received_on", "受け付けた日を入力してください。");
+        return law::refuse_field(law::gates::no_wrong_door, "received_on",
+                                 "受け付けた日を入力してください。");
     }
     if (*form.received_on > today) {
         return mistake("inquiry.future", "received_on",

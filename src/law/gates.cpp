@@ -271,6 +271,14 @@ Refusal refuse(const Gate& gate, std::string message, std::string instead) {
                    .instead = std::move(instead)};
 }
 
+Refusal refuse_field(const Gate& gate, std::string_view field, std::string message) {
+    ensure(!field.empty(), "what was entered was entered into a field");
+    auto refusal = refuse(gate, std::move(message));
+    refusal.kind = RefusalKind::Invalid;
+    refusal.field = field;
+    return refusal;
+}
+
 std::span<const Gate* const> all_gates() { return gate_list; }
 
 const Gate* find_gate(std::string_view name) {

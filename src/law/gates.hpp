@@ -29,6 +29,8 @@ struct Gate {
 
 /// A refusal that names the gate and the provisions it rests on.
 [[nodiscard]] Refusal refuse(const Gate& gate, std::string message, std::string instead = {});
+/// The same about what was entered: shown beside the field that misses what the gate asks for.
+[[nodiscard]] Refusal refuse_field(const Gate& gate, std::string_view field, std::string message);
 
 [[nodiscard]] std::span<const Gate* const> all_gates();
 [[nodiscard]] const Gate* find_gate(std::string_view name);

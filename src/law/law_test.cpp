@@ -91,6 +91,15 @@ TEST(Gates, refuse_with_their_name_and_basis) {
     EXPECT_THROW(static_cast<void>(refuse(gates::memo, "")), BrokenInvariant);
 }
 
+TEST(Gates, refuse_what_was_entered_beside_its_field) {
+    const auto refusal = refuse_field(gates::memo, "decline_reason", "理由を選んでください。");
+    EXPECT_EQ(refusal.kind, RefusalKind::Invalid);
+    EXPECT_EQ(refusal.code, "gate.memo");
+    EXPECT_EQ(refusal.field, "decline_reason");
+    EXPECT_EQ(refusal.basis, citation(gates::memo));
+    EXPECT_THROW(static_cast<void>(refuse_field(gates::memo, "", "理由")), BrokenInvariant);
+}
+
 TEST(SecrecyNotice, is_shown_in_the_wording_of_the_day) {
     const auto today = support_conference_notice(on("2026-11-21"));
     EXPECT_NE(today.paragraphs.at(2).find("拘禁刑"), std::string::npos);

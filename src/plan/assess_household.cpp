@@ -84,10 +84,8 @@ Result<Done> recognise_need(access::Town& town, const accounts::Actor& actor, co
                                "多機関協働で受理し、アセスメントをしてから認定してください。");
         }
         if (reason.empty()) {
-            return Refusal{.kind = RefusalKind::Invalid,
-                           .code = "gate.need_recognised",
-                           .message = "認定の理由を入力してください。",
-                           .field = "reason"};
+            return law::refuse_field(law::gates::need_recognised, "reason",
+                                     "認定の理由を入力してください。");
         }
         insert_need(act, case_id, reason);
         casefile::post(act, {.case_id = case_id,

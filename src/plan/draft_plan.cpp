@@ -35,22 +35,16 @@ std::optional<Refusal> check_draft(ActScope& act, const access::CaseReading& rea
                        .field = "subjects"};
     }
     if (!subjects_consent(reading, wanted.subjects)) {
-        auto refusal = law::refuse(law::gates::coordination_needs_consent,
-                                   "同意のない方を、プランの対象にすることはできません。",
-                                   "同意を得てから加えてください。");
-        refusal.field = "subjects";
-        refusal.kind = RefusalKind::Invalid;
-        return refusal;
+        return law::refuse_field(law::gates::coordination_needs_consent, "subjects",
+                                 "同意のない方を、プランの対象にすることはできません。"
+                                 "同意を得てから加えてください。");
     }
     for (std::size_t i = 0; i < wanted.rows.size(); ++i) {
         const auto& row = wanted.rows[i];
         const auto field = fmt::format("row{}_", i + 1);
         if (!row.due_on) {
-            return Refusal{.kind = RefusalKind::Invalid,
-                           .code = "gate.plan_contents",
-                           .message = "目標の達成時期を入力してください。",
-                           .basis = law::citation(law::gates::plan_contents),
-                           .field = field + "due"};
+            return law::refuse_field(law::gates::plan_contents, field + "due",
+                                     "目標の達成時期を入力してください。");
         }
         if (row.desk && act.profile.find_desk(*row.desk) == nullptr) {
             return Refusal{.kind = RefusalKind::Invalid,

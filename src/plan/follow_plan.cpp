@@ -16,13 +16,6 @@ namespace {
 
 using access::ActScope;
 
-Refusal ask(const law::Gate& gate, std::string_view field, std::string message) {
-    auto refusal = law::refuse(gate, std::move(message));
-    refusal.kind = RefusalKind::Invalid;
-    refusal.field = field;
-    return refusal;
-}
-
 std::string source_of(const PlanId& plan) { return "plan:" + plan.text(); }
 
 void tell(ActScope& act, const CaseId& case_id, std::string title, std::string body) {
@@ -61,11 +54,12 @@ std::optional<Refusal> check_ending(ActScope& act, const access::CaseReading& re
             "会議の目的を「終結・中断の評価」にして議題にし、意見を記録してください。");
     }
     if (wanted.remaining.empty()) {
-        return ask(law::gates::closing, "remaining",
-                   "世帯に残る人の様子を確認し、入力してください。");
+        return law::refuse_field(law::gates::closing, "remaining",
+                                 "世帯に残る人の様子を確認し、入力してください。");
     }
     if (!wanted.companion || act.profile.find_desk(*wanted.companion) == nullptr) {
-        return ask(law::gates::closing, "companion", "終結のあと、伴走する窓口を選んでください。");
+        return law::refuse_field(law::gates::closing, "companion",
+                                 "終結のあと、伴走する窓口を選んでください。");
     }
     return std::nullopt;
 }
@@ -120,16 +114,17 @@ Result<Done> monitor_plan(access::Town& town, const accounts::Actor& actor,
                                "先に支援決定をしてください。");
         }
         if (!monitoring.held_on || *monitoring.held_on > act.today()) {
-            return ask(law::gates::plan_is_reviewed, "held_on",
-                       "確認した日を、今日までの日付で入力してください。");
+            return law::refuse_field(law::gates::plan_is_reviewed, "held_on",
+                                     "確認した日を、今日までの日付で入力してください。");
         }
         if (monitoring.findings.empty()) {
-            return ask(law::gates::plan_is_reviewed, "findings",
-                       "確認した状況を入力してください。");
+            return law::refuse_field(law::gates::plan_is_reviewed, "findings",
+                                     "確認した状況を入力してください。");
         }
         if (!monitoring.next_on || *monitoring.next_on <= *monitoring.held_on) {
-            return ask(law::gates::plan_is_reviewed, "next_on",
-                       "次に確認する日を入力してください。プランには、必ず次の確認日が要ります。");
+            return law::refuse_field(
+                law::gates::plan_is_reviewed, "next_on",
+                "次に確認する日を入力してください。プランには、必ず次の確認日が要ります。");
         }
         insert_monitoring(act, *plan,
                           {*monitoring.held_on,
@@ -170,11 +165,13 @@ Result<Done> evaluate_case(access::Town& town, const accounts::Actor& actor,
             if (!possible) return possible.refusal();
         }
         if (!act.profile.codes.list("goal_achievements").has(evaluation.achievement)) {
-            return ask(law::gates::closing, "achievement", "目標の達成状況を選んでください。");
+            return law::refuse_field(law::gates::closing, "achievement",
+                                     "目標の達成状況を選んでください。");
         }
         if (evaluation.remaining.empty()) {
-            return ask(law::gates::closing, "remaining",
-                       "残された課題を入力してください。ないときは「なし」と書きます。");
+            return law::refuse_field(
+                law::gates::closing, "remaining",
+                "残された課題を入力してください。ないときは「なし」と書きます。");
         }
         Evaluation made = evaluation;
         made.evaluated_on = act.today();
@@ -201,7 +198,7 @@ Result<Done> conclude_case(access::Town& town, const accounts::Actor& actor,
             return possible.refusal();
         }
         if (wanted.reason.empty()) {
-            return ask(law::gates::closing, "reason", "理由を入力してください。");
+            return law::refuse_field(law::gates::closing, "reason", "理由を入力してください。");
         }
         const bool goes_on = wanted.conclusion == Conclusion::Replan;
         if (!goes_on) {

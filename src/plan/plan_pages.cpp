@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "conference/record_minutes.hpp"
+#include "law/gates.hpp"
 #include "plan/coordination.hpp"
 #include "plan/draft_plan.hpp"
 #include "plan/follow_plan.hpp"
@@ -298,10 +299,11 @@ void offer_next(const CaseView& view, web::NextStep& next) {
                 add("プラン案を作る", "/plans/new");
             } else {
                 add("支援の必要を認定する", "/need");
-                next.blocked.push_back({.label = "プラン案を作る",
-                                        .reason = "支援の必要の認定が、まだ記録されていません。",
-                                        .basis = "社会福祉法106条の4第2項6号",
-                                        .instead = "先に「支援の必要を認定する」を記録します。"});
+                next.blocked.push_back(
+                    {.label = "プラン案を作る",
+                     .reason = "支援の必要の認定が、まだ記録されていません。",
+                     .basis = law::citation(law::gates::need_recognised, view.scope.today()),
+                     .instead = "先に「支援の必要を認定する」を記録します。"});
             }
             return;
         case casefile::CaseState::Planning:

@@ -8,10 +8,7 @@ namespace kasane::plan {
 namespace {
 
 Refusal missing(std::string_view field, std::string message) {
-    auto refusal = law::refuse(law::gates::plan_contents, std::move(message));
-    refusal.kind = RefusalKind::Invalid;
-    refusal.field = field;
-    return refusal;
+    return law::refuse_field(law::gates::plan_contents, field, std::move(message));
 }
 
 }  // namespace
@@ -47,11 +44,8 @@ Result<Done> check_contents(const Plan& plan) {
     }
     // 34条の8: regular confirmation.
     if (!plan.next_confirmation_on) {
-        auto refusal =
-            law::refuse(law::gates::plan_is_reviewed, "次に状況を確認する日を入力してください。");
-        refusal.kind = RefusalKind::Invalid;
-        refusal.field = "next_confirmation_on";
-        return refusal;
+        return law::refuse_field(law::gates::plan_is_reviewed, "next_confirmation_on",
+                                 "次に状況を確認する日を入力してください。");
     }
     if (plan.subjects.empty()) {
         return missing("subjects", "だれのためのプランかを選んでください。");

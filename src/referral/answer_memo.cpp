@@ -141,11 +141,8 @@ std::optional<Refusal> check(const ActScope& act, const Memo& memo, const Answer
     }
     if (answer.event == MemoEvent::Decline &&
         !act.profile.codes.list("memo_decline_reasons").has(answer.decline_reason)) {
-        return Refusal{.kind = RefusalKind::Invalid,
-                       .code = "gate.memo",
-                       .message = "お引き受けできない理由を選んでください。",
-                       .basis = "つなぎメモの規則(理由のない辞退はできません)",
-                       .field = "decline_reason"};
+        return law::refuse_field(law::gates::memo, "decline_reason",
+                                 "お引き受けできない理由を選んでください。");
     }
     return std::nullopt;
 }

@@ -92,7 +92,7 @@ class Names(House):
     def test_a_gate_that_does_not_exist_is_found_where_it_is_named(self):
         for name in ("src/a.cpp", "src/a.hpp"):
             self.assert_found(f"{name}:2: gate.closed_door",
-                              {name: '\nrefusal.code = "gate.closed_door";\n'})
+                              {name: '\nask("gate.closed_door");\n'})
             self.assert_found("gate.closed_door", {name: "// Basis: gate.closed_door.\n"})
         self.assert_found("docs/a.md:1: gate.closed_door", {"docs/a.md": "`gate.closed_door`\n"})
         self.assert_found("config/a.toml:1: gate.closed_door", {"config/a.toml": "# gate.closed_door"})
@@ -109,6 +109,11 @@ class Names(House):
 
     def test_names_made_up_for_tests_are_let_pass(self):
         self.assertEqual(self.findings({"src/a_test.cpp": 'find("gate.no_such_gate");\n'}), [])
+
+    def test_a_gate_refuses_by_the_function_that_cites_its_basis(self):
+        by_hand = 'return {.code = "gate.plan_is_reviewed", .basis = "規則"};\n'
+        self.assert_found("src/a.cpp:1: a gate refuses by law::refuse", {"src/a.cpp": by_hand})
+        self.assertEqual(self.findings({"src/a_test.cpp": by_hand}), [])
 
     def test_a_gate_rests_on_provisions_that_exist(self):
         gates = GATES.replace("&plan_review", "&plan_revue")
