@@ -10,7 +10,6 @@
 #include "intake/inquiry_fields.hpp"
 #include "intake/inquiry_views.hpp"
 #include "intake/receive_inquiry.hpp"
-#include "municipality/calendar.hpp"
 
 namespace kasane::intake {
 namespace {
@@ -87,14 +86,11 @@ web::Response form_page(const CaseRoom& room, const web::Request& request,
     frame.current = "inquiries";
     frame.breadcrumb = {{"相談", "/inquiries"}};
     const auto today = room.office().town.clock().today();
-    FormSetting setting{
-        .profile = profile,
-        .today = today,
-        .screening_due = municipality::BusinessCalendar::standard()
-                             .business_days_after(today, profile.settings.screening_days.value)
-                             .day,
-        .existing = std::nullopt,
-        .similar = shown.similar};
+    FormSetting setting{.profile = profile,
+                        .today = today,
+                        .screening_due = screening_due(profile, today),
+                        .existing = std::nullopt,
+                        .similar = shown.similar};
     if (shown.case_id) {
         setting.existing = room.office().town.read<std::optional<ExistingCase>>(
             actor, "inquiry.form",

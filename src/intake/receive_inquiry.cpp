@@ -10,7 +10,6 @@
 #include "casefile/casefile.hpp"
 #include "intake/inquiry_store.hpp"
 #include "intake/screen_inquiry.hpp"
-#include "municipality/calendar.hpp"
 
 namespace kasane::intake {
 namespace {
@@ -123,13 +122,11 @@ void tell_timeline(ActScope& act, const NewInquiry& inquiry, const InquiryForm& 
 }
 
 void remember_screening(ActScope& act, const NewInquiry& inquiry) {
-    const auto due = municipality::BusinessCalendar::standard().business_days_after(
-        act.today(), act.profile.settings.screening_days.value);
     casefile::add_task(act, {.case_id = inquiry.case_id,
                              .holder = access::Holder::desk(act.actor.desk()),
                              .kind = "screening",
                              .title = fmt::format("{}を決める", act.profile.term("screening")),
-                             .due_on = due.day,
+                             .due_on = screening_due(act.profile, act.today()),
                              .source = source_of(inquiry.id)});
 }
 

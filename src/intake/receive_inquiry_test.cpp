@@ -126,7 +126,9 @@ TEST_P(ReceiveInquiry, asks_for_a_screening_within_the_days_of_the_town) {
     const auto tasks = tasks_of(desk);
     ASSERT_EQ(tasks.size(), 1U);
     EXPECT_EQ(tasks.front().kind, "screening");
-    EXPECT_GT(tasks.front().due_on, town.clock().today());
+    // 「受付から2週間」 is two weeks by the calendar, holidays and weekends included.
+    EXPECT_EQ(town.profile().settings.screening_days.value, 14);
+    EXPECT_EQ(tasks.front().due_on.text(), "2026-09-15");
 }
 
 TEST_P(ReceiveInquiry, stores_nothing_at_all_when_one_part_is_refused) {

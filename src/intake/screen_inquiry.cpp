@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include "intake/inquiry_store.hpp"
-#include "municipality/calendar.hpp"
 #include "web/http.hpp"
 
 namespace kasane::intake {

@@ -1,6 +1,7 @@
 #include "intake/screening.hpp"
 
 #include "kernel/ensure.hpp"
+#include "law/gates.hpp"
 
 namespace kasane::intake {
 
@@ -32,6 +33,10 @@ bool needs_memo(ScreeningOutcome outcome) {
                      std::source_location::current());
 }
 
+Date screening_due(const municipality::Profile& profile, const Date& received_on) {
+    return received_on.plus_days(profile.settings.screening_days.value);
+}
+
 Result<Done> check_screening(const Screening& screening) {
     if (screening.outcome == ScreeningOutcome::ReferCoordinator && screening.reason.empty()) {
         return Refusal{
@@ -42,11 +47,8 @@ Result<Done> check_screening(const Screening& screening) {
     }
     // Somebody who goes home with an answer is not seen again: what was told must stand somewhere.
     if (screening.outcome == ScreeningOutcome::InformationOnly && screening.note.empty()) {
-        return Refusal{.kind = RefusalKind::Invalid,
-                       .code = "screening.note",
-                       .message = "お伝えした内容を、振り分けのメモに入力してください。",
-                       .basis = "終結の規則(理由の記録)",
-                       .field = "screening_note"};
+        return law::refuse_field(law::gates::closing, "screening_note",
+                                 "お伝えした内容を、振り分けのメモに入力してください。");
     }
     return Done{};
 }

@@ -6,8 +6,10 @@
 
 #include "casefile/case_states.hpp"
 #include "kernel/codes.hpp"
+#include "kernel/date.hpp"
 #include "kernel/ids.hpp"
 #include "kernel/result.hpp"
+#include "municipality/profile.hpp"
 
 namespace kasane::intake {
 
@@ -34,6 +36,8 @@ struct Screening {
 [[nodiscard]] casefile::CaseEvent step_of(ScreeningOutcome outcome);
 /// Whether the outcome goes on with writing a memo.
 [[nodiscard]] bool needs_memo(ScreeningOutcome outcome);
+/// The last day for deciding: the town's days after receipt, counted by the calendar.
+[[nodiscard]] Date screening_due(const municipality::Profile& profile, const Date& received_on);
 /// Whether the decision can stand, field by field.
 [[nodiscard]] Result<Done> check_screening(const Screening& screening);
 
