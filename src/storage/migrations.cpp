@@ -10,6 +10,7 @@
 
 #include "kernel/ensure.hpp"
 #include "storage/dialect.hpp"
+#include "storage/planner_statistics.hpp"
 
 namespace kasane::storage {
 
@@ -161,6 +162,7 @@ MigrationReport migrate(Database& database, const MigrateOptions& options,
             if (!applied.contains(step.number) && apply(connection, step)) ++report.applied;
         }
         secure_rows(connection);
+        tell_planner(connection);
     });
     return report;
 }
