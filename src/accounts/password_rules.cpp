@@ -47,7 +47,8 @@ std::string folded(std::string_view text) {
 
 bool is_common(std::string_view key) {
     if (std::ranges::all_of(key, [](char each) { return each >= '0' && each <= '9'; })) return true;
-    return std::ranges::any_of(common_beginnings, [&](std::string_view beginning) {
+    return std::ranges::any_of(common_beginnings, [&](std::string_view listed) {
+        const auto beginning = folded(listed);  // the fold leaves marks out
         if (!key.starts_with(beginning)) return false;
         auto rest = key.substr(beginning.size());
         while (rest.starts_with(beginning)) rest.remove_prefix(beginning.size());

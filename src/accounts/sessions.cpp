@@ -106,6 +106,7 @@ void Sessions::note_seen(const Session& session, Instant now) {
 }
 
 void Sessions::flush() {
+    const std::lock_guard one_at_a_time(storing_);
     std::map<std::string, Instant, std::less<>> seen;
     {
         const std::lock_guard lock(mutex_);

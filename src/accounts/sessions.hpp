@@ -59,7 +59,8 @@ public:
     /// Removes the rows of sessions that were over a day ago; once a day is enough.
     void remove_old();
 
-    /// Stores now what is otherwise stored within a moment.
+    /// Stores now what is otherwise stored within a moment; what was seen before the call is on
+    /// disk when it returns.
     void flush();
 
     [[nodiscard]] const SessionLimits& limits() const { return limits_; }
@@ -73,6 +74,7 @@ private:
     MunicipalityCode municipality_;
     SessionLimits limits_;
 
+    std::mutex storing_;  ///< taken before mutex_: one group is stored at a time
     std::mutex mutex_;
     std::condition_variable_any something_seen_;
     std::map<std::string, Instant, std::less<>> seen_;  ///< by token hash, not stored yet
