@@ -1,9 +1,34 @@
 #include "access/office.hpp"
 
 #include "access/case_reading.hpp"
+#include "web/form_names.hpp"
 #include "web/refusal_status.hpp"
 
 namespace kasane::access {
+
+web::Response show_page(const Office& office, const web::Request& request,
+                        const accounts::Actor& actor, std::string_view name,
+                        const PageContent& content, int status) {
+    std::optional<web::PageFrame> frame;
+    const auto made =
+        office.town.read<std::optional<web::Html>>(actor, name, [&](ReadScope& scope) {
+            frame = office.frame_in(request, scope);
+            return content(scope, *frame);
+        });
+    if (!made) return not_found_page(office, request, actor);
+    return web::html_page(web::page(*frame, *made), status);
+}
+
+OpenForm open_form(const Office& office, const web::Request& request, Scope& scope,
+                   std::string_view draft_key, const std::optional<web::Entered>& typed,
+                   std::int64_t version) {
+    const auto sent = request.form.get(web::draft_key_field);
+    const bool came_back = typed && (sent.empty() || sent == draft_key);
+    OpenForm form{.entered = came_back ? *typed : office.draft(scope, draft_key),
+                  .tokens = office.tokens(request, scope.actor, draft_key)};
+    if (version > 0) form.tokens.version = std::to_string(version);
+    return form;
+}
 
 web::Response refusal_page(const Office& office, const web::Request& request,
                            const accounts::Actor& actor, std::string_view tried,

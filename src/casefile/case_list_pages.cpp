@@ -62,16 +62,15 @@ Html table_of(access::ReadScope& scope, const std::vector<ListedCaseRow>& listed
 
 web::Response case_list_page(const CaseRoom& room, const web::Request& request,
                              const accounts::Actor& actor) {
-    auto frame = room.office().frame(request, actor);
-    frame.title = "ケース";
-    frame.current = "cases";
-    frame.ground = "あなたと窓口に、いま根拠のあるケースだけを表示しています";
-    const auto cursor = cursor_of(request);
-    const auto table =
-        room.office().town.read<Html>(actor, "case.list", [&](access::ReadScope& scope) {
-            return table_of(scope, listed_cases(scope, cursor), !cursor);
-        });
-    return web::html_page(web::page(frame, table));
+    return access::show_page(room.office(), request, actor, "case.list",
+                             [&](access::ReadScope& scope, web::PageFrame& frame) {
+                                 frame.title = "ケース";
+                                 frame.current = "cases";
+                                 frame.ground =
+                                     "あなたと窓口に、いま根拠のあるケースだけを表示しています";
+                                 const auto cursor = cursor_of(request);
+                                 return table_of(scope, listed_cases(scope, cursor), !cursor);
+                             });
 }
 
 }  // namespace kasane::casefile

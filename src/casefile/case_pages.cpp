@@ -56,16 +56,15 @@ web::Response history_page(const CaseRoom& room, const web::Request& request,
                      });
 }
 
-void offer_tabs(const CaseView& view, CaseOffers& offers) {
-    offers.tabs.push_back({"概要", view.path()});
-    offers.tabs.push_back({"経過", view.path("/timeline")});
-    offers.tabs.push_back({"同意と共有", view.path("/consents")});
-}
-
 }  // namespace
 
+void spine_tabs(const CaseView& view, std::vector<web::Tab>& tabs) {
+    tabs.push_back({"概要", view.path()});
+    tabs.push_back({"経過", view.path("/timeline")});
+    tabs.push_back({"同意と共有", view.path("/consents")});
+}
+
 void offer_spine(const CaseView& view, CaseOffers& offers) {
-    offer_tabs(view, offers);
     auto& next = offers.next;
     next.today = view.scope.today();
     if (view.head.next_on) next.until = view.head.next_on;

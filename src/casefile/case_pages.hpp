@@ -15,8 +15,9 @@ namespace kasane::casefile {
 [[nodiscard]] std::vector<accounts::PageRoute> consent_routes(const CaseRoom& room,
                                                               const Events& events);
 
-/// What the spine itself offers on the page of a case: tabs 概要, 経過, 同意と共有, 記録の履歴, and
-/// the steps that need no meeting.
+/// What the spine itself adds to the pages of a case: 概要, 経過, 同意と共有, and the steps that
+/// need no meeting.
+void spine_tabs(const CaseView& view, std::vector<web::Tab>& tabs);
 void offer_spine(const CaseView& view, CaseOffers& offers);
 
 }  // namespace kasane::casefile

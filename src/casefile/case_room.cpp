@@ -95,6 +95,22 @@ std::string joined(const std::vector<std::string>& lines) {
     return all;
 }
 
+void fill_frame(const CaseView& view, const CaseRoom::Page& page, web::PageFrame& frame) {
+    const auto label = people::household_label(view.persons);
+    const auto number = "ケース " + view.head.number;
+    const bool is_overview = page.title.empty();
+    frame.title = is_overview ? label : page.title;
+    // The title of the window names nobody.
+    frame.window_title = is_overview ? number : fmt::format("{} {}", page.title, number);
+    frame.above_title = is_overview ? number : fmt::format("{} ・ {}", number, label);
+    frame.current = "cases";
+    frame.breadcrumb = {{"ケース", "/cases"}};
+    if (!is_overview) frame.breadcrumb.push_back({number, view.path()});
+    frame.ground = joined(view.reading.ground_line());
+    frame.print.ground = frame.ground;
+    frame.aside = context_column(view);
+}
+
 }  // namespace
 
 std::string CaseView::name_of(const PersonId& person) const {
@@ -128,49 +144,42 @@ CaseId case_of(const web::Request& request) {
 
 CaseOffers CaseRoom::offers(const CaseView& view) const {
     CaseOffers all;
-    for (const auto& contribution : contributions_) contribution(view, all);
+    for (const auto& contribution : contributions_) {
+        if (contribution.offers) contribution.offers(view, all);
+    }
+    return all;
+}
+
+std::vector<web::Tab> CaseRoom::tabs(const CaseView& view) const {
+    std::vector<web::Tab> all;
+    for (const auto& contribution : contributions_) {
+        if (contribution.tabs) contribution.tabs(view, all);
+    }
     return all;
 }
 
 web::Response CaseRoom::show(const web::Request& request, const accounts::Actor& actor,
                              const Page& page, const Content& content, int status) const {
-    auto frame = office_.frame(request, actor);
-    const auto made = office_.town.read<std::optional<web::Html>>(
-        actor, page.name, [&](access::ReadScope& scope) -> std::optional<web::Html> {
-            auto reading = access::CaseReading::open(scope, case_of(request));
-            if (!reading) return std::nullopt;
-            const auto grant = reading->any(access::Category::Case);
-            if (!grant) return std::nullopt;
-            const auto head = load_head(scope, *grant);
-            ensure(head.has_value(), "a case with grounds exists");
-            const auto persons = people::persons_of_case(scope, *reading);
-            CaseView view{scope, *reading, *head, persons,
-                          people::hidden_persons(*reading, persons)};
-
-            const auto label = people::household_label(persons);
-            frame.title = page.title.empty() ? label : page.title;
-            frame.window_title =
-                fmt::format("{} ケース {}", page.title, head->number);  // no names in the window
-            frame.above_title = page.title.empty()
-                                    ? fmt::format("ケース {}", head->number)
-                                    : fmt::format("ケース {} ・ {}", head->number, label);
-            frame.current = "cases";
-            frame.breadcrumb = {{"ケース", "/cases"}};
-            if (!page.title.empty()) {
-                frame.breadcrumb.push_back({"ケース " + head->number, view.path()});
-            }
-            frame.ground = joined(reading->ground_line());
-            frame.print.ground = frame.ground;
-            frame.aside = context_column(view);
-
-            const auto offered = offers(view);
-            auto all_tabs = offered.tabs;
-            for (auto& tab : all_tabs) tab.current = tab.path == view.path(page.tab);
-            auto inside = content(view, frame);
-            return web::group(head_of(view), web::tabs("ケースの画面", all_tabs), inside);
-        });
-    if (!made) return access::not_found_page(office_, request, actor);
-    return web::html_page(web::page(frame, *made), status);
+    const auto made = [&](access::ReadScope& scope,
+                          web::PageFrame& frame) -> std::optional<web::Html> {
+        const auto case_id = page.find_case ? page.find_case(scope) : case_of(request);
+        if (!case_id) return std::nullopt;
+        auto reading = access::CaseReading::open(scope, *case_id);
+        if (!reading) return std::nullopt;
+        const auto grant = reading->any(access::Category::Case);
+        if (!grant) return std::nullopt;
+        const auto head = load_head(scope, *grant);
+        ensure(head.has_value(), "a case with grounds exists");
+        const auto persons = people::persons_of_case(scope, *reading);
+        CaseView view{scope, *reading, *head, persons, people::hidden_persons(*reading, persons)};
+        fill_frame(view, page, frame);
+        const auto inside = content(view, frame);
+        if (!inside) return std::nullopt;
+        auto all_tabs = tabs(view);
+        for (auto& tab : all_tabs) tab.current = tab.path == view.path(page.tab);
+        return web::group(head_of(view), web::tabs("ケースの画面", all_tabs), *inside);
+    };
+    return access::show_page(office_, request, actor, page.name, made, status);
 }
 
 }  // namespace kasane::casefile

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,14 +29,20 @@ struct CaseView {
     [[nodiscard]] std::string path(std::string_view below = {}) const;
 };
 
-/// What a room of the house adds to the page of a case: what can be done next, what cannot and
-/// why, and parts of the overview. Wired in main.cpp, so that casefile/ need not know the rooms.
+/// What a room of the house has to say on 概要: what can be done next, what cannot and why, and
+/// sections of its own.
 struct CaseOffers {
     web::NextStep next;
-    std::vector<web::Tab> tabs;
     std::vector<web::Html> overview;  ///< sections of 概要, in the order of wiring
 };
-using CaseContribution = std::function<void(const CaseView&, CaseOffers&)>;
+/// What a room adds to the pages of a case; either may be missing. Wired in cli/, so that casefile/
+/// need not know the rooms.
+struct CaseContribution {
+    /// The tabs stand on every page of the case: they are made without reading.
+    std::function<void(const CaseView&, std::vector<web::Tab>&)> tabs = {};
+    /// Asked once, when 概要 is made.
+    std::function<void(const CaseView&, CaseOffers&)> offers = {};
+};
 
 /// ケースの部屋 — makes pages about a case: asks for the ground, loads what all of them show, puts
 /// head, tabs and ground line around, journals, answers 404 without a ground.
@@ -48,11 +55,14 @@ public:
     }
 
     struct Page {
-        std::string name;   ///< for the journal: "case.timeline"
-        std::string tab;    ///< path of the tab below the case, e.g. "/timeline"
+        std::string name;  ///< for the journal: "case.timeline"
+        std::string tab;  ///< path of the tab below the case, e.g. "/timeline"
         std::string title;  ///< h1 of the part; the household's label on the overview
+        /// The case, where the address names another record of it; otherwise {case}.
+        std::function<std::optional<CaseId>(access::Scope&)> find_case = {};
     };
-    using Content = std::function<web::Html(CaseView&, web::PageFrame&)>;
+    /// Nothing: what the address names does not exist in this case for this reader.
+    using Content = std::function<std::optional<web::Html>(CaseView&, web::PageFrame&)>;
 
     /// GET of a page below /cases/{case}.
     [[nodiscard]] web::Response show(const web::Request& request, const accounts::Actor& actor,
@@ -63,6 +73,8 @@ public:
     [[nodiscard]] CaseOffers offers(const CaseView& view) const;
 
 private:
+    [[nodiscard]] std::vector<web::Tab> tabs(const CaseView& view) const;
+
     access::Office& office_;
     std::vector<CaseContribution> contributions_;
 };

@@ -91,8 +91,8 @@ web::Response form_page(const CaseRoom& room, const web::Request& request,
     return room.show(
         request, actor, {"case.consent_form", "/consents", "同意を記録する"},
         [&](CaseView& view, web::PageFrame&) {
-            const auto entered = typed ? *typed : room.office().draft(view.scope, draft_key(view));
-            const auto tokens = room.office().tokens(request, actor, draft_key(view));
+            const auto [entered, tokens] =
+                access::open_form(room.office(), request, view.scope, draft_key(view), typed);
             const Html fields = web::group(
                 declaration_fields(view, entered),
                 web::submit_row({.buttons = {{.label = "内容を確認する", .value = "check"}},
@@ -102,8 +102,10 @@ web::Response form_page(const CaseRoom& room, const web::Request& request,
                 web::error_summary(entered),
                 web::post_form({.action = view.path("/consents"), .tokens = tokens}, fields));
         },
-        typed ? 422 : 200);
+        typed && !typed->errors().empty() ? 422 : 200);
 }
+
+constexpr std::string_view back_to_form = "back";
 
 /// 開く前に、開く範囲を見る.
 web::Response confirm_page(const CaseRoom& room, const web::Request& request,
@@ -119,13 +121,9 @@ web::Response confirm_page(const CaseRoom& room, const web::Request& request,
                 .tokens = room.office().tokens(request, actor, draft_key(view)),
                 .yes = "同意を記録し、共有を始める",
                 .no_label = "入力に戻る",
-                .no_path = view.path("/consents/new")};
+                .no_act = std::string(back_to_form)};
             for (const auto& [name, value] : request.form.entries()) {
-                if (name == web::csrf_field || name == web::form_token_field ||
-                    name == web::draft_key_field || name == web::act_field) {
-                    continue;
-                }
-                confirmation.carried.emplace_back(name, value);
+                if (!web::is_form_mark(name)) confirmation.carried.emplace_back(name, value);
             }
             confirmation.carried.emplace_back("confirmed", "yes");
             return web::confirmation(confirmation);
@@ -142,7 +140,9 @@ web::Response consent_sent(const CaseRoom& room, const Events& events, const web
             form.add_error(checked.refusal());
         }
     }
-    if (!form.ok()) return form_page(room, request, actor, form.entered());
+    if (!form.ok() || form.act() == back_to_form) {
+        return form_page(room, request, actor, form.entered());
+    }
     const bool opens = declaration.status == access::ConsentStatus::Obtained;
     if (opens && !form.checked("confirmed")) {
         return confirm_page(room, request, actor, declaration);
@@ -163,15 +163,16 @@ web::Response withdraw_page(const CaseRoom& room, const web::Request& request,
                             const std::optional<web::Entered>& typed) {
     return room.show(
         request, actor, {"case.consent_withdraw", "/consents", "同意の撤回を記録する"},
-        [&](CaseView& view, web::PageFrame&) -> Html {
+        [&](CaseView& view, web::PageFrame&) -> std::optional<Html> {
             const ConsentId id(std::string(request.parameter("consent")));
             const auto row = access::find_consent(view.scope, id);
             const bool mine =
                 row && row->case_id == view.head.id &&
                 view.reading.may_read({access::Category::Case, row->person,
                                        access::Holder::desk(row->recorded_desk), std::nullopt});
-            if (!mine) return web::refusal_block({.refusal = access::not_found()});
-            const auto entered = typed.value_or(web::Entered());
+            if (!mine) return std::nullopt;
+            const auto [entered, tokens] = access::open_form(room.office(), request, view.scope,
+                                                             "withdrawal:" + id.text(), typed);
             std::vector<web::Choice> desks{
                 {.code = "",
                  .label = "この同意のすべて",
@@ -202,7 +203,7 @@ web::Response withdraw_page(const CaseRoom& room, const web::Request& request,
                 web::error_summary(entered),
                 web::post_form(
                     {.action = view.path(fmt::format("/consents/{}/withdraw", row->id.text())),
-                     .tokens = room.office().tokens(request, actor, "")},
+                     .tokens = tokens},
                     fields));
         },
         typed ? 422 : 200);

@@ -109,14 +109,14 @@ web::Response new_person_with(const CaseRoom& room, const web::Request& request,
         request, actor, {"case.person_form", std::string(tab), "世帯員を加える"},
         [&](CaseView& view, web::PageFrame&) {
             const auto key = "person:new:" + view.head.id.text();
-            const auto entered = typed ? *typed : room.office().draft(view.scope, key);
+            const auto [entered, tokens] =
+                access::open_form(room.office(), request, view.scope, key, typed);
             const Html fields =
                 web::group(people::person_fields(view.scope.profile, {.lies_open = true}, entered),
                            submit(view, "世帯に加える"));
-            return web::group(web::error_summary(entered),
-                              web::post_form({.action = view.path("/persons"),
-                                              .tokens = room.office().tokens(request, actor, key)},
-                                             fields));
+            return web::group(
+                web::error_summary(entered),
+                web::post_form({.action = view.path("/persons"), .tokens = tokens}, fields));
         },
         typed ? 422 : 200);
 }
@@ -225,14 +225,13 @@ web::Response edit_with(const CaseRoom& room, const web::Request& request,
                         const accounts::Actor& actor, const EditPage& page) {
     return room.show(
         request, actor, {"case.person_form", std::string(tab), "本人・世帯の記録を直す"},
-        [&](CaseView& view, web::PageFrame&) -> Html {
+        [&](CaseView& view, web::PageFrame&) -> std::optional<Html> {
             const auto person =
                 people::person_of_case(view.scope, view.reading, person_named(request));
-            if (!person) return web::refusal_block({.refusal = access::not_found()});
-            const auto key = "person:" + person->id.text();
-            const auto entered = page.typed ? *page.typed : room.office().draft(view.scope, key);
-            auto tokens = room.office().tokens(request, actor, key);
-            tokens.version = std::to_string(person->version);
+            if (!person) return std::nullopt;
+            const auto [entered, tokens] =
+                access::open_form(room.office(), request, view.scope, "person:" + person->id.text(),
+                                  page.typed, person->version);
             Html fields;
             if (page.mine) fields += both_versions(view.scope.profile, *person, *page.mine);
             fields += people::person_fields(view.scope.profile,
@@ -282,8 +281,11 @@ web::Response edit_sent(const CaseRoom& room, const web::Request& request,
 
 }  // namespace
 
+void person_tabs(const CaseView& view, std::vector<web::Tab>& tabs) {
+    tabs.push_back({"世帯と関係", view.path(tab)});
+}
+
 void offer_persons(const CaseView& view, CaseOffers& offers) {
-    offers.tabs.push_back({"世帯と関係", view.path(tab)});
     if (view.can(accounts::Act::EditPerson)) {
         offers.next.others.push_back(
             {.label = "世帯員を加える", .path = view.path("/persons/new")});

@@ -11,6 +11,7 @@ namespace kasane::casefile {
 [[nodiscard]] std::vector<accounts::PageRoute> person_routes(const CaseRoom& room);
 
 /// The tab 世帯と関係 and the way to somebody new.
+void person_tabs(const CaseView& view, std::vector<web::Tab>& tabs);
 void offer_persons(const CaseView& view, CaseOffers& offers);
 
 }  // namespace kasane::casefile

@@ -30,11 +30,11 @@ std::vector<web::Choice> desks_of(const CaseView& view) {
 }
 
 Html step_form(const CaseRoom& room, const web::Request& request, const CaseView& view,
-               CaseEvent event, const web::Entered& entered) {
+               CaseEvent event, const std::optional<web::Entered>& typed) {
     using namespace web;
-    auto tokens = room.office().tokens(
-        request, view.scope.actor, fmt::format("step:{}:{}", code_of(event), view.head.id.text()));
-    tokens.version = std::to_string(view.head.version);
+    const auto [entered, tokens] = access::open_form(
+        room.office(), request, view.scope,
+        fmt::format("step:{}:{}", code_of(event), view.head.id.text()), typed, view.head.version);
     Html fields =
         long_text_field({.name = "reason", .label = "理由", .required = true, .rows = 4}, entered);
     if (ends(event)) {
@@ -75,7 +75,7 @@ web::Response step_with(const CaseRoom& room, const web::Request& request,
                                            .refusal = possible.refusal(),
                                            .ways = {{"ケースへ戻る", view.path()}}});
             }
-            return step_form(room, request, view, *event, typed.value_or(web::Entered()));
+            return step_form(room, request, view, *event, typed);
         },
         typed ? 422 : 200);
 }

@@ -88,10 +88,10 @@ std::vector<web::Choice> contact_modes(const CaseView& view) {
 
 /// 新しい記録 opens in place, above the entries.
 Html note_form(const CaseRoom& room, const web::Request& request, const CaseView& view,
-               const web::Entered& entered) {
+               const std::optional<web::Entered>& typed) {
     using namespace web;
-    const auto key = draft_key(view);
-    auto tokens = room.office().tokens(request, view.scope.actor, key);
+    const auto [entered, tokens] =
+        access::open_form(room.office(), request, view.scope, draft_key(view), typed);
     const Html fields = group(
         radio_area({.name = "contact_mode",
                     .legend = "対応の方法",
@@ -144,9 +144,7 @@ web::Response timeline_with(const CaseRoom& room, const web::Request& request,
             }
             Html content;
             if (view.can(accounts::Act::RecordNote) && !cursor) {
-                content +=
-                    note_form(room, request, view,
-                              typed ? *typed : room.office().draft(view.scope, draft_key(view)));
+                content += note_form(room, request, view, typed);
             }
             std::vector<web::Choice> kinds{{.code = "", .label = "すべて"}};
             for (const auto& each : codes<EntryKind>) {

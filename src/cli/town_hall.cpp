@@ -11,7 +11,6 @@
 #include "casefile/person_pages.hpp"
 #include "cli/wiring.hpp"
 #include "conference/conference_pages.hpp"
-#include "desk/frame.hpp"
 #include "desk/home_pages.hpp"
 #include "desk/search_pages.hpp"
 #include "intake/inquiry_pages.hpp"
@@ -45,17 +44,17 @@ void append(std::vector<accounts::PageRoute>& all, std::vector<accounts::PageRou
 
 /// The tabs of a case come from many rooms; people look for them in the order of the work. The
 /// history of the record stands behind them all.
-void order_tabs(const casefile::CaseView& view, casefile::CaseOffers& offers) {
+void order_tabs(const casefile::CaseView& view, std::vector<web::Tab>& tabs) {
     static constexpr std::array order{"",          "/timeline", "/household", "/assessment",
                                       "/consents", "/plans"};
-    offers.tabs.push_back({"記録の履歴", view.path("/history")});
+    tabs.push_back({"記録の履歴", view.path("/history")});
     const auto place = [&](const web::Tab& tab) {
         const auto found = std::ranges::find_if(
             order, [&](const char* below) { return tab.path == view.path(below); });
         const bool is_last = tab.path == view.path("/history");
         return found - order.begin() + (is_last ? 1 : 0);
     };
-    std::ranges::stable_sort(offers.tabs, {}, place);
+    std::ranges::stable_sort(tabs, {}, place);
 }
 
 }  // namespace
@@ -115,6 +114,10 @@ access::Office TownHall::make_office() {
         .frame = [this](
                      const web::Request& request,
                      const accounts::Actor& actor) { return account_room_.frame(request, actor); },
+        .frame_in =
+            [this](const web::Request& request, access::Scope& scope) {
+                return desk::frame_in(frame_parts(), request, scope);
+            },
         .tokens =
             [this](const web::Request& request, const accounts::Actor& actor,
                    std::string_view draft_key) {
@@ -128,6 +131,10 @@ access::Office TownHall::make_office() {
             }};
 }
 
+desk::FrameParts TownHall::frame_parts() {
+    return {site_, town_, shared_.guard, [this](std::string_view path) { return has_page(path); }};
+}
+
 accounts::AccountRoom TownHall::make_account_room() {
     return accounts::AccountRoom{
         .door = {roster_, sessions_, attempts_},
@@ -135,9 +142,7 @@ accounts::AccountRoom TownHall::make_account_room() {
         .site = site_,
         .frame =
             [this](const web::Request& request, const accounts::Actor& actor) {
-                return desk::frame_for({site_, town_, shared_.guard,
-                                        [this](std::string_view path) { return has_page(path); }},
-                                       request, actor);
+                return desk::frame_for(frame_parts(), request, actor);
             },
         .desks =
             [this] {
@@ -156,14 +161,14 @@ accounts::AccountRoom TownHall::make_account_room() {
 }
 
 void TownHall::wire_case_pages() {
-    case_room_.contribute(casefile::offer_spine);
-    case_room_.contribute(casefile::offer_persons);
-    case_room_.contribute(intake::offer_intake);
-    case_room_.contribute(referral::offer_memos);
-    case_room_.contribute(conference::offer_conferences);
-    case_room_.contribute(plan::offer_plans);
-    case_room_.contribute(outreach::offer_outreach);
-    case_room_.contribute(order_tabs);
+    case_room_.contribute({.tabs = casefile::spine_tabs, .offers = casefile::offer_spine});
+    case_room_.contribute({.tabs = casefile::person_tabs, .offers = casefile::offer_persons});
+    case_room_.contribute({.offers = intake::offer_intake});
+    case_room_.contribute({.offers = referral::offer_memos});
+    case_room_.contribute({.offers = conference::offer_conferences});
+    case_room_.contribute({.tabs = plan::plan_tabs, .offers = plan::offer_plans});
+    case_room_.contribute({.tabs = outreach::outreach_tabs, .offers = outreach::offer_outreach});
+    case_room_.contribute({.tabs = order_tabs});
 }
 
 std::vector<accounts::PageRoute> TownHall::pages() {

@@ -11,6 +11,7 @@
 #include "accounts/entrance.hpp"
 #include "casefile/case_room.hpp"
 #include "casefile/events.hpp"
+#include "desk/frame.hpp"
 #include "municipality/profile.hpp"
 #include "web/assets.hpp"
 #include "web/router.hpp"
@@ -54,6 +55,7 @@ public:
 
 private:
     [[nodiscard]] access::Office make_office();
+    [[nodiscard]] desk::FrameParts frame_parts();
     [[nodiscard]] accounts::AccountRoom make_account_room();
     void wire_case_pages();
     [[nodiscard]] std::vector<accounts::PageRoute> pages();

@@ -90,15 +90,15 @@ std::vector<web::Choice> desk_choices(const municipality::Profile& profile) {
     return choices;
 }
 
-Html minutes_form(const access::Office& office, const web::Request& request,
-                  const access::Scope& scope, const ItemView& view, const web::Entered& entered) {
+Html minutes_form(const access::Office& office, const web::Request& request, access::Scope& scope,
+                  const ItemView& view, const std::optional<web::Entered>& typed) {
     using namespace web;
     if (!view.hosts || view.sitting.state != SittingState::Convened ||
         !accounts::may(scope.actor, accounts::Act::RecordMinutes)) {
         return {};
     }
-    auto tokens = office.tokens(request, scope.actor, "minutes:" + view.item.id.text());
-    tokens.version = std::to_string(view.item.version);
+    const auto [entered, tokens] = access::open_form(
+        office, request, scope, "minutes:" + view.item.id.text(), typed, view.item.version);
     std::vector<Choice> people;
     std::vector<std::string> attended;
     for (const auto& member : view.members) {

@@ -7,8 +7,8 @@ namespace kasane::conference {
 
 /// 会議の記録 — minutes, attendance, roles typed as fast as spoken, opinion and lead.
 [[nodiscard]] web::Html minutes_form(const access::Office& office, const web::Request& request,
-                                     const access::Scope& scope, const ItemView& view,
-                                     const web::Entered& entered);
+                                     access::Scope& scope, const ItemView& view,
+                                     const std::optional<web::Entered>& typed);
 /// Reads it and records, or shows the item again with what was typed.
 [[nodiscard]] web::Response minutes_sent(const casefile::CaseRoom& room,
                                          const web::Request& request, const accounts::Actor& actor);

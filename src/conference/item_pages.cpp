@@ -90,19 +90,22 @@ Html materials_part(const access::Scope& scope, const ItemView& view) {
 }
 
 Html material_form(const access::Office& office, const web::Request& request, access::Scope& scope,
-                   const ItemView& view) {
+                   const ItemView& view, const std::optional<web::Entered>& typed) {
     using namespace web;
     if (view.sitting.state != SittingState::Convened) return {};
-    const auto key = "material:" + view.item.id.text();
-    return post_form(
-        {.action = fmt::format("/conference-items/{}/materials", view.item.id.text()),
-         .tokens = office.tokens(request, scope.actor, key)},
-        group(long_text_field({.name = "text",
-                               .label = "資料・知っていることを出す",
-                               .help = "事実と、聞いたこと・思ったことを分けて書きます。",
-                               .rows = 4},
-                              office.draft(scope, key)),
-              submit_row({.buttons = {{.label = "資料を出す", .kind = ButtonKind::Other}}})));
+    const auto [entered, tokens] =
+        access::open_form(office, request, scope, "material:" + view.item.id.text(), typed);
+    return group(
+        error_summary(entered),
+        post_form(
+            {.action = fmt::format("/conference-items/{}/materials", view.item.id.text()),
+             .tokens = tokens},
+            group(long_text_field({.name = "text",
+                                   .label = "資料・知っていることを出す",
+                                   .help = "事実と、聞いたこと・思ったことを分けて書きます。",
+                                   .rows = 4},
+                                  entered),
+                  submit_row({.buttons = {{.label = "資料を出す", .kind = ButtonKind::Other}}}))));
 }
 
 Html dropped_notice(const ItemView& view) {
@@ -116,7 +119,7 @@ Html dropped_notice(const ItemView& view) {
 }
 
 Html item_content(const CaseRoom& room, const web::Request& request, access::ReadScope& scope,
-                  const ItemView& view, const web::Entered& entered) {
+                  const ItemView& view, const std::optional<web::Entered>& typed) {
     const auto& office = room.office();
     if (view.awaits_notice) return notice_form(office, request, scope, view.item.id);
     Html made = dropped_notice(view);
@@ -125,9 +128,9 @@ Html item_content(const CaseRoom& room, const web::Request& request, access::Rea
     if (view.item.plan) {
         made += web::tags::p(web::link_to({"プラン案を開く", "/plans/" + view.item.plan->text()}));
     }
-    made += web::section(
-        {.title = "資料"},
-        web::group(materials_part(scope, view), material_form(office, request, scope, view)));
+    made += web::section({.title = "資料"},
+                         web::group(materials_part(scope, view),
+                                    material_form(office, request, scope, view, typed)));
     if (!view.item.minutes.empty()) {
         made +=
             web::section({.title = "会議の記録"}, web::written_text(view.item.minutes.reveal()));
@@ -139,7 +142,7 @@ Html item_content(const CaseRoom& room, const web::Request& request, access::Rea
                        web::written_text(view.item.opinion_note.reveal())));
     }
     made += web::section({.title = "役割分担"}, roles_table(scope, view));
-    made += minutes_form(office, request, scope, view, entered);
+    made += minutes_form(office, request, scope, view, typed);
     made += web::section({.title = "参加する人"}, members_table(scope, view));
     if (view.hosts) {
         made += web::link_to({"このケースを開く", "/cases/" + view.item.case_id.text()});
@@ -162,16 +165,24 @@ std::vector<web::ChoiceGroup> staff_by_desk(access::Scope& scope) {
 web::Response new_item_page(const CaseRoom& room, const web::Request& request,
                             const accounts::Actor& actor,
                             const std::optional<web::Entered>& typed) {
-    auto with_case = request;
-    std::string case_text(request.query.get("case"));
-    if (case_text.empty()) case_text = std::string(request.form.get("case"));
-    with_case.parameters["case"] = case_text;
+    const auto carried = [&](std::string_view name) {
+        const auto asked = request.query.get(name);
+        return std::string(asked.empty() ? request.form.get(name) : asked);
+    };
+    const auto case_text = carried("case");
     const std::string sitting(request.parameter("sitting"));
+    const CaseRoom::Page page{
+        .name = "conference.item_form",
+        .tab = "",
+        .title = "会議の議題にする",
+        .find_case = [&](access::Scope&) { return std::optional(CaseId(case_text)); }};
     return room.show(
-        with_case, actor, {"conference.item_form", "", "会議の議題にする"},
+        request, actor, page,
         [&](casefile::CaseView& view, web::PageFrame&) {
             using namespace web;
-            const auto entered = typed.value_or(Entered());
+            const auto [entered, tokens] =
+                access::open_form(room.office(), request, view.scope,
+                                  fmt::format("item:{}:{}", sitting, case_text), typed);
             std::vector<Choice> persons;
             for (const auto& person : view.persons) {
                 persons.push_back({.code = person.id.text(),
@@ -179,9 +190,7 @@ web::Response new_item_page(const CaseRoom& room, const web::Request& request,
                                    .help = std::string(label_of(person.track))});
             }
             const Html fields = group(
-                hidden_field("case", case_text),
-                hidden_field("plan", request.query.get("plan").empty() ? request.form.get("plan")
-                                                                       : request.query.get("plan")),
+                hidden_field("case", case_text), hidden_field("plan", carried("plan")),
                 radio_area({.name = "purpose",
                             .legend = "目的",
                             .required = true,
@@ -208,7 +217,7 @@ web::Response new_item_page(const CaseRoom& room, const web::Request& request,
                             .cancel_path = "/conferences/" + sitting}));
             return group(error_summary(entered),
                          post_form({.action = fmt::format("/conferences/{}/items", sitting),
-                                    .tokens = room.office().tokens(request, actor, "")},
+                                    .tokens = tokens},
                                    fields));
         },
         typed ? 422 : 200);
@@ -278,11 +287,9 @@ web::Response role_finished(const CaseRoom& room, const web::Request& request,
 
 web::Response item_page(const CaseRoom& room, const web::Request& request,
                         const accounts::Actor& actor, const std::optional<web::Entered>& typed) {
-    auto frame = room.office().frame(request, actor);
-    frame.current = "conferences";
-    frame.breadcrumb = {{"会議", "/conferences"}};
-    const auto content = room.office().town.read<std::optional<Html>>(
-        actor, "conference.item", [&](access::ReadScope& scope) -> std::optional<Html> {
+    return access::show_page(
+        room.office(), request, actor, "conference.item",
+        [&](access::ReadScope& scope, web::PageFrame& frame) -> std::optional<Html> {
             const auto view =
                 read_item(scope, AgendaItemId(std::string(request.parameter("item"))));
             if (!view) return std::nullopt;
@@ -295,14 +302,14 @@ web::Response item_page(const CaseRoom& room, const web::Request& request,
                 fmt::format("{} {}", meeting->local_name, japanese_date(view->sitting.held_on));
             frame.beside_title =
                 web::chip({std::string(label_of(view->item.frame)), web::Tone::Plain});
-            frame.breadcrumb.push_back(
-                {frame.above_title, "/conferences/" + view->sitting.id.text()});
+            frame.current = "conferences";
+            frame.breadcrumb = {{"会議", "/conferences"},
+                                {frame.above_title, "/conferences/" + view->sitting.id.text()}};
             frame.ground = view->ground;
             frame.print.ground = view->ground;
-            return item_content(room, request, scope, *view, typed.value_or(web::Entered()));
-        });
-    if (!content) return access::not_found_page(room.office(), request, actor);
-    return web::html_page(web::page(frame, *content), typed ? 422 : 200);
+            return item_content(room, request, scope, *view, typed);
+        },
+        typed ? 422 : 200);
 }
 
 std::vector<accounts::PageRoute> item_routes(const CaseRoom& room) {

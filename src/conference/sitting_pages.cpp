@@ -23,19 +23,13 @@ bool hosts(const access::Scope& scope) {
     return accounts::may(scope.actor, accounts::Act::ConveneConference);
 }
 
-web::PageFrame frame_for(const CaseRoom& room, const web::Request& request,
-                         const accounts::Actor& actor, std::string title) {
-    auto frame = room.office().frame(request, actor);
-    frame.title = std::move(title);
-    frame.current = "conferences";
-    return frame;
-}
-
 web::Response list_page(const CaseRoom& room, const web::Request& request,
                         const accounts::Actor& actor) {
-    auto frame = frame_for(room, request, actor, "会議");
-    const auto content =
-        room.office().town.read<Html>(actor, "conference.list", [&](access::ReadScope& scope) {
+    return access::show_page(
+        room.office(), request, actor, "conference.list",
+        [](access::ReadScope& scope, web::PageFrame& frame) {
+            frame.title = "会議";
+            frame.current = "conferences";
             web::DataTable table{.caption = "会議の一覧",
                                  .caption_hidden = true,
                                  .columns = {{.label = "開催日", .one_line = true},
@@ -66,14 +60,15 @@ web::Response list_page(const CaseRoom& room, const web::Request& request,
             if (hosts(scope)) made += web::link_to({"会議を招集する", "/conferences/new"});
             return made;
         });
-    return web::html_page(web::page(frame, content));
 }
 
-Html convene_form(const CaseRoom& room, const web::Request& request, const accounts::Actor& actor,
-                  const web::Entered& entered) {
+Html convene_form(const CaseRoom& room, const web::Request& request, access::Scope& scope,
+                  const std::optional<web::Entered>& typed) {
     using namespace web;
+    const auto [entered, tokens] =
+        access::open_form(room.office(), request, scope, "sitting", typed);
     std::vector<Choice> meetings;
-    for (const auto& meeting : room.office().profile().meetings) {
+    for (const auto& meeting : scope.profile.meetings) {
         if (meeting.type != municipality::MeetingType::SupportConference &&
             meeting.type != municipality::MeetingType::CoordinationConference) {
             continue;
@@ -111,22 +106,20 @@ Html convene_form(const CaseRoom& room, const web::Request& request, const accou
              .cancel_label = "やめて戻る",
              .cancel_path = "/conferences"}));
     return group(error_summary(entered),
-                 post_form({.action = "/conferences",
-                            .tokens = room.office().tokens(request, actor, "sitting")},
-                           fields));
+                 post_form({.action = "/conferences", .tokens = tokens}, fields));
 }
 
 web::Response convene_page(const CaseRoom& room, const web::Request& request,
                            const accounts::Actor& actor, const std::optional<web::Entered>& typed) {
-    auto frame = frame_for(room, request, actor, "会議を招集する");
-    frame.breadcrumb = {{"会議", "/conferences"}};
-    const auto entered = typed ? *typed
-                               : room.office().town.read<web::Entered>(
-                                     actor, "conference.form", [&](access::ReadScope& scope) {
-                                         return room.office().draft(scope, "sitting");
-                                     });
-    return web::html_page(web::page(frame, convene_form(room, request, actor, entered)),
-                          typed ? 422 : 200);
+    return access::show_page(
+        room.office(), request, actor, "conference.form",
+        [&](access::ReadScope& scope, web::PageFrame& frame) {
+            frame.title = "会議を招集する";
+            frame.current = "conferences";
+            frame.breadcrumb = {{"会議", "/conferences"}};
+            return convene_form(room, request, scope, typed);
+        },
+        typed ? 422 : 200);
 }
 
 web::Response convened(const CaseRoom& room, const web::Request& request,
@@ -174,11 +167,10 @@ Html item_line(access::Scope& scope, const AgendaItem& item) {
 
 web::Response sitting_page(const CaseRoom& room, const web::Request& request,
                            const accounts::Actor& actor) {
-    auto frame = frame_for(room, request, actor, "会議");
-    frame.breadcrumb = {{"会議", "/conferences"}};
     const SittingId id(std::string(request.parameter("sitting")));
-    const auto content = room.office().town.read<std::optional<Html>>(
-        actor, "conference.sitting", [&](access::ReadScope& scope) -> std::optional<Html> {
+    return access::show_page(
+        room.office(), request, actor, "conference.sitting",
+        [&](access::ReadScope& scope, web::PageFrame& frame) -> std::optional<Html> {
             if (!is_uuid(id.text())) return std::nullopt;
             const auto sitting = select_sitting(scope, id);
             if (!sitting) return std::nullopt;
@@ -189,6 +181,8 @@ web::Response sitting_page(const CaseRoom& room, const web::Request& request,
                     convened_here || member_of(scope, item.id, actor.account).has_value();
             }
             if (!convened_here) return std::nullopt;
+            frame.current = "conferences";
+            frame.breadcrumb = {{"会議", "/conferences"}};
             frame.title = fmt::format("{} {}", meeting_name(scope.profile, *sitting),
                                       japanese_date(sitting->held_on));
             frame.beside_title = web::chip(
@@ -220,8 +214,6 @@ web::Response sitting_page(const CaseRoom& room, const web::Request& request,
             }
             return made;
         });
-    if (!content) return access::not_found_page(room.office(), request, actor);
-    return web::html_page(web::page(frame, *content));
 }
 
 web::Response confirm_sent(const CaseRoom& room, const web::Request& request,

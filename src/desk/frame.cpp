@@ -55,26 +55,24 @@ std::string desks_of(const municipality::Profile& profile, const accounts::Actor
     return name;
 }
 
-}  // namespace
+bool has_inbox(const accounts::Actor& actor) {
+    return actor.has_desk() && accounts::may(actor, Act::AnswerMemo);
+}
 
-web::PageFrame frame_for(const FrameParts& parts, const web::Request& request,
-                         const accounts::Actor& actor) {
+web::PageFrame frame_with(const FrameParts& parts, const web::Request& request,
+                          const accounts::Actor& actor, int waiting) {
     const auto& profile = parts.town.profile();
     web::PageFrame frame{.site = parts.site, .viewer = {}, .title = {}};
     auto& viewer = frame.viewer;
     viewer.name = actor.name;
     viewer.desk = desks_of(profile, actor);
     viewer.csrf_token = parts.guard.csrf_token(accounts::session_token_of(request));
-    if (actor.has_desk() && accounts::may(actor, Act::AnswerMemo)) {
-        viewer.waiting = parts.town.read<int>(actor, "frame", [](access::ReadScope& scope) {
-            return static_cast<int>(referral::count_waiting(scope));
-        });
-    }
+    viewer.waiting = waiting;
     for (auto& room : open_to(parts, actor, rooms(profile))) {
         viewer.navigation.push_back({.key = std::string(room.key),
                                      .label = std::move(room.label),
                                      .path = std::string(room.path),
-                                     .waiting = room.key == "memos" ? viewer.waiting : 0});
+                                     .waiting = room.key == "memos" ? waiting : 0});
     }
     for (auto& record : open_to(parts, actor, new_records())) {
         viewer.new_records.push_back({std::move(record.label), std::string(record.path)});
@@ -83,6 +81,26 @@ web::PageFrame frame_for(const FrameParts& parts, const web::Request& request,
     const auto now = parts.town.clock().now();
     frame.print.printed_at = japanese_date(now.date_in_japan()) + " " + now.time_in_japan();
     return frame;
+}
+
+}  // namespace
+
+web::PageFrame frame_in(const FrameParts& parts, const web::Request& request,
+                        access::Scope& scope) {
+    const int waiting =
+        has_inbox(scope.actor) ? static_cast<int>(referral::count_waiting(scope)) : 0;
+    return frame_with(parts, request, scope.actor, waiting);
+}
+
+web::PageFrame frame_for(const FrameParts& parts, const web::Request& request,
+                         const accounts::Actor& actor) {
+    int waiting = 0;
+    if (has_inbox(actor)) {
+        waiting = parts.town.read<int>(actor, "frame", [](access::ReadScope& scope) {
+            return static_cast<int>(referral::count_waiting(scope));
+        });
+    }
+    return frame_with(parts, request, actor, waiting);
 }
 
 }  // namespace kasane::desk

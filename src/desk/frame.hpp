@@ -20,7 +20,10 @@ struct FrameParts {
     std::function<bool(std::string_view path)> exists;
 };
 
-/// 画面の枠 — site, person, navigation by role, what can be recorded anew, and how much waits.
+/// 画面の枠 — site, person, navigation by role, what can be recorded anew, and how much waits. What
+/// waits is counted in the reading of the page, or in one of its own where the page reads nothing.
+[[nodiscard]] web::PageFrame frame_in(const FrameParts& parts, const web::Request& request,
+                                      access::Scope& scope);
 [[nodiscard]] web::PageFrame frame_for(const FrameParts& parts, const web::Request& request,
                                        const accounts::Actor& actor);
 

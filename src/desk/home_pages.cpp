@@ -232,18 +232,16 @@ Html without_cases(const accounts::Actor& actor) {
 
 web::Response home_page(const access::Office& office, const web::Request& request,
                         const accounts::Actor& actor) {
-    auto frame = office.frame(request, actor);
-    frame.title = "今日";
-    frame.current = "today";
-    frame.above_title = japanese_date_with_weekday(office.town.clock().today());
-    if (!accounts::may(actor, accounts::Act::ReadCases)) {
-        return web::html_page(web::page(frame, without_cases(actor)));
-    }
-    frame.ground = only_with_ground;
-    const auto content = office.town.read<Html>(actor, "home", [&](access::ReadScope& scope) {
-        return desk_of_the_day(office, request, scope);
-    });
-    return web::html_page(web::page(frame, content));
+    return access::show_page(office, request, actor, "home",
+                             [&](access::ReadScope& scope, web::PageFrame& frame) {
+                                 frame.title = "今日";
+                                 frame.current = "today";
+                                 frame.above_title = japanese_date_with_weekday(scope.today());
+                                 if (!accounts::may(actor, accounts::Act::ReadCases))
+                                     return without_cases(actor);
+                                 frame.ground = only_with_ground;
+                                 return desk_of_the_day(office, request, scope);
+                             });
 }
 
 }  // namespace

@@ -117,18 +117,16 @@ std::string not_searched(const std::string& query) {
 web::Response search_page(const access::Office& office, const web::Request& request,
                           const accounts::Actor& actor) {
     const auto query = tidy_text(request.query.get("q"));
-    auto frame = office.frame(request, actor);
-    frame.title = "さがす";
-    frame.search_text = mask_my_number(query).value_or(query);
-    if (const auto why = not_searched(query); !why.empty()) {
-        return web::html_page(web::page(frame, web::empty_state(why)));
-    }
-    frame.above_title = fmt::format("「{}」", query);
-    frame.window_title = "さがした結果";  // a name may have been typed
-    frame.ground = "あなたと窓口に、いま根拠のあるものだけを表示しています";
-    const auto content = office.town.read<Html>(
-        actor, "search", [&](access::ReadScope& scope) { return result_of(scope, query); });
-    return web::html_page(web::page(frame, content));
+    return access::show_page(
+        office, request, actor, "search", [&](access::ReadScope& scope, web::PageFrame& frame) {
+            frame.title = "さがす";
+            frame.search_text = mask_my_number(query).value_or(query);
+            if (const auto why = not_searched(query); !why.empty()) return web::empty_state(why);
+            frame.above_title = fmt::format("「{}」", query);
+            frame.window_title = "さがした結果";  // a name may have been typed
+            frame.ground = "あなたと窓口に、いま根拠のあるものだけを表示しています";
+            return result_of(scope, query);
+        });
 }
 
 }  // namespace

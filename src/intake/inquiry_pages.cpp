@@ -90,11 +90,7 @@ web::Response screening_with(const CaseRoom& room, const web::Request& request,
                                            .refusal = possible.refusal(),
                                            .ways = {{"ケースへ戻る", view.path()}}});
             }
-            const auto entered =
-                typed ? *typed
-                      : room.office().draft(view.scope, "screening:" + view.head.id.text());
-            return web::group(web::error_summary(entered),
-                              screening_form(room, request, view, entered));
+            return screening_form(room, request, view, typed);
         },
         typed ? 422 : 200);
 }
@@ -103,20 +99,21 @@ web::Response screening_with(const CaseRoom& room, const web::Request& request,
 
 web::Response list_page(const CaseRoom& room, const web::Request& request,
                         const accounts::Actor& actor) {
-    auto frame = room.office().frame(request, actor);
-    frame.title = "相談";
-    frame.current = "inquiries";
-    frame.ground = "あなたの窓口が受け付けた相談だけを表示しています";
     std::optional<InquiryId> after;
     if (const auto last = request.query.get("after"); is_uuid(last)) {
         after = InquiryId(std::string(last));
     }
-    const Html table = room.office().town.read<Html>(
-        actor, "inquiry.list", [&](access::ReadScope& scope) { return table_of(scope, after); });
-    const Html act = web::when(accounts::may(actor, accounts::Act::ReceiveInquiry), [] {
-        return web::tags::p(web::link_to({"相談を受け付ける", "/inquiries/new"}));
-    });
-    return web::html_page(web::page(frame, web::group(act, table)));
+    return access::show_page(
+        room.office(), request, actor, "inquiry.list",
+        [&](access::ReadScope& scope, web::PageFrame& frame) {
+            frame.title = "相談";
+            frame.current = "inquiries";
+            frame.ground = "あなたの窓口が受け付けた相談だけを表示しています";
+            const Html act = web::when(accounts::may(actor, accounts::Act::ReceiveInquiry), [] {
+                return web::tags::p(web::link_to({"相談を受け付ける", "/inquiries/new"}));
+            });
+            return web::group(act, table_of(scope, after));
+        });
 }
 
 web::Response screening_page(const CaseRoom& room, const web::Request& request,

@@ -153,35 +153,33 @@ bool waits_for_screening(const CaseView& view) {
 }  // namespace
 
 Html screening_form(const CaseRoom& room, const web::Request& request, const CaseView& view,
-                    const web::Entered& entered) {
+                    const std::optional<web::Entered>& typed) {
     const auto& profile = view.scope.profile;
-    auto tokens =
-        room.office().tokens(request, view.scope.actor, "screening:" + view.head.id.text());
-    tokens.version = std::to_string(view.head.version);
+    const auto [entered, tokens] =
+        access::open_form(room.office(), request, view.scope, "screening:" + view.head.id.text(),
+                          typed, view.head.version);
     const ScreeningSetting setting{
         .profile = profile,
         .coordinating_desk = view.scope.actor.works_at(profile.coordinating_desk),
         .legend = "どうするかを選びます",
         .more_outcomes = {}};
-    return web::post_form({.action = view.path("/screening"), .tokens = tokens},
-                          screening_fields(setting, entered));
+    return web::group(web::error_summary(entered),
+                      web::post_form({.action = view.path("/screening"), .tokens = tokens},
+                                     screening_fields(setting, entered)));
 }
 
 web::Response inquiry_page(const CaseRoom& room, const web::Request& request,
                            const accounts::Actor& actor) {
-    const auto case_id = room.office().town.read<std::optional<CaseId>>(
-        actor, "inquiry.page",
-        [&](access::ReadScope& scope) { return case_of_inquiry(scope, inquiry_of(request)); });
-    if (!case_id) return access::not_found_page(room.office(), request, actor);
-    auto of_case = request;
-    of_case.parameters["case"] = case_id->text();
+    const CaseRoom::Page page{.name = "inquiry.page",
+                              .tab = "/inquiry",
+                              .title = "相談受付票",
+                              .find_case = [&](access::Scope& scope) {
+                                  return case_of_inquiry(scope, inquiry_of(request));
+                              }};
     return room.show(
-        of_case, actor, {"inquiry.page", "/inquiry", "相談受付票"},
-        [&](CaseView& view, web::PageFrame& frame) -> Html {
+        request, actor, page, [&](CaseView& view, web::PageFrame& frame) -> std::optional<Html> {
             const auto inquiry = find_inquiry(view.scope, view.reading, inquiry_of(request));
-            if (!inquiry) {
-                return web::refusal_block({.refusal = access::not_found()});
-            }
+            if (!inquiry) return std::nullopt;
             frame.current = "inquiries";
             Html content = duties(view, *inquiry);
             content += web::section({.title = "受付"}, reception(view, *inquiry));
@@ -189,11 +187,9 @@ web::Response inquiry_page(const CaseRoom& room, const web::Request& request,
             content += files(view, *inquiry);
             content += screenings(view);
             if (waits_for_screening(view)) {
-                content += web::section(
-                    {.title = std::string(view.scope.profile.term("screening"))},
-                    screening_form(
-                        room, request, view,
-                        room.office().draft(view.scope, "screening:" + case_id->text())));
+                content +=
+                    web::section({.title = std::string(view.scope.profile.term("screening"))},
+                                 screening_form(room, request, view, std::nullopt));
             }
             return content;
         });

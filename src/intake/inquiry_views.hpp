@@ -29,6 +29,7 @@ namespace kasane::intake {
 
 /// The screening as a form of its own, for a case in state `received`.
 [[nodiscard]] web::Html screening_form(const casefile::CaseRoom& room, const web::Request& request,
-                                       const casefile::CaseView& view, const web::Entered& entered);
+                                       const casefile::CaseView& view,
+                                       const std::optional<web::Entered>& typed);
 
 }  // namespace kasane::intake

@@ -51,16 +51,13 @@ std::optional<ExistingCase> load_existing(access::ReadScope& scope, const CaseId
                         std::move(persons)};
 }
 
-Html form_of(const CaseRoom& room, const web::Request& request, const accounts::Actor& actor,
+Html form_of(const CaseRoom& room, const web::Request& request, access::Scope& scope,
              const FormSetting& setting, const Shown& shown) {
-    const auto key = draft_key(shown.case_id);
-    const auto entered = shown.entered ? *shown.entered
-                                       : room.office().town.read<web::Entered>(
-                                             actor, "inquiry.form", [&](access::ReadScope& scope) {
-                                                 return room.office().draft(scope, key);
-                                             });
+    const auto [entered, tokens] =
+        access::open_form(room.office(), request, scope, draft_key(shown.case_id), shown.entered);
     const auto due = japanese_date(setting.screening_due);
     const auto screening = std::string(setting.profile.term("screening"));
+    const auto& actor = scope.actor;
     const ScreeningSetting outcomes{
         .profile = setting.profile,
         .coordinating_desk = actor.has_desk() && actor.desk() == setting.profile.coordinating_desk,
@@ -71,34 +68,31 @@ Html form_of(const CaseRoom& room, const web::Request& request, const accounts::
                            .main = true}}};
     const Html fields =
         web::group(inquiry_fields(setting, entered), screening_fields(outcomes, entered));
-    return web::group(web::error_summary(entered),
-                      web::post_form({.action = "/inquiries",
-                                      .tokens = room.office().tokens(request, actor, key),
-                                      .upload = true},
-                                     fields));
+    return web::group(
+        web::error_summary(entered),
+        web::post_form({.action = "/inquiries", .tokens = tokens, .upload = true}, fields));
 }
 
 web::Response form_page(const CaseRoom& room, const web::Request& request,
                         const accounts::Actor& actor, const Shown& shown) {
-    const auto& profile = room.office().profile();
-    auto frame = room.office().frame(request, actor);
-    frame.title = profile.term("inquiry");
-    frame.current = "inquiries";
-    frame.breadcrumb = {{"相談", "/inquiries"}};
-    const auto today = room.office().town.clock().today();
-    FormSetting setting{.profile = profile,
-                        .today = today,
-                        .screening_due = screening_due(profile, today),
-                        .existing = std::nullopt,
-                        .similar = shown.similar};
-    if (shown.case_id) {
-        setting.existing = room.office().town.read<std::optional<ExistingCase>>(
-            actor, "inquiry.form",
-            [&](access::ReadScope& scope) { return load_existing(scope, *shown.case_id, frame); });
-        if (!setting.existing) return access::not_found_page(room.office(), request, actor);
-    }
-    return web::html_page(web::page(frame, form_of(room, request, actor, setting, shown)),
-                          shown.status);
+    const auto content = [&](access::ReadScope& scope,
+                             web::PageFrame& frame) -> std::optional<Html> {
+        const auto& profile = scope.profile;
+        frame.title = profile.term("inquiry");
+        frame.current = "inquiries";
+        frame.breadcrumb = {{"相談", "/inquiries"}};
+        FormSetting setting{.profile = profile,
+                            .today = scope.today(),
+                            .screening_due = screening_due(profile, scope.today()),
+                            .existing = std::nullopt,
+                            .similar = shown.similar};
+        if (shown.case_id) {
+            setting.existing = load_existing(scope, *shown.case_id, frame);
+            if (!setting.existing) return std::nullopt;
+        }
+        return form_of(room, request, scope, setting, shown);
+    };
+    return access::show_page(room.office(), request, actor, "inquiry.form", content, shown.status);
 }
 
 /// A check is no sending: it uses up neither the token of the form nor the draft.

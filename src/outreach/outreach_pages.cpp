@@ -13,6 +13,12 @@ using casefile::CaseRoom;
 using casefile::CaseView;
 using web::Html;
 
+bool reaches_out(const CaseView& view) {
+    return view.can(accounts::Act::RecordOutreach) &&
+           (view.reading.stands_on(access::Basis::Coordination) ||
+            view.reading.stands_on(access::Basis::Programme));
+}
+
 std::vector<web::Choice> code_choices(const CaseView& view, std::string_view list) {
     std::vector<web::Choice> choices;
     for (const auto& each : view.scope.profile.codes.list(list).offered_on(view.scope.today())) {
@@ -22,20 +28,20 @@ std::vector<web::Choice> code_choices(const CaseView& view, std::string_view lis
 }
 
 Html contact_form(const CaseRoom& room, const web::Request& request, const CaseView& view,
-                  const web::Entered& entered) {
+                  const std::optional<web::Entered>& typed) {
     using namespace web;
     if (!view.can(accounts::Act::RecordOutreach)) return {};
+    const auto [entered, tokens] = access::open_form(room.office(), request, view.scope,
+                                                     "outreach:" + view.head.id.text(), typed);
     std::vector<Choice> persons{{.code = "", .label = "世帯全体"}};
     for (const auto& person : view.persons) {
         persons.push_back({.code = person.id.text(), .label = person.name.reveal()});
     }
-    const auto key = "outreach:" + view.head.id.text();
     return section(
         {.title = "働きかけを記録する", .id = "new"},
         group(error_summary(entered),
               post_form(
-                  {.action = view.path("/outreach"),
-                   .tokens = room.office().tokens(request, view.scope.actor, key)},
+                  {.action = view.path("/outreach"), .tokens = tokens},
                   group(radio_area({.name = "mode",
                                     .legend = "方法",
                                     .required = true,
@@ -123,10 +129,7 @@ web::Response contacts_with(const CaseRoom& room, const web::Request& request,
         {"case.outreach", "/outreach", std::string(room.office().profile().term("outreach"))},
         [&](CaseView& view, web::PageFrame& frame) {
             frame.current = "outreach";
-            const auto key = "outreach:" + view.head.id.text();
-            return web::group(moves_part(view),
-                              contact_form(room, request, view,
-                                           typed ? *typed : room.office().draft(view.scope, key)),
+            return web::group(moves_part(view), contact_form(room, request, view, typed),
                               contacts_table(view));
         },
         typed ? 422 : 200);
@@ -160,11 +163,11 @@ web::Response contact_sent(const CaseRoom& room, const web::Request& request,
 
 web::Response targets_page(const CaseRoom& room, const web::Request& request,
                            const accounts::Actor& actor) {
-    auto frame = room.office().frame(request, actor);
-    frame.title = room.office().profile().term("outreach");
-    frame.current = "outreach";
-    const auto content =
-        room.office().town.read<Html>(actor, "outreach.targets", [&](access::ReadScope& scope) {
+    return access::show_page(
+        room.office(), request, actor, "outreach.targets",
+        [](access::ReadScope& scope, web::PageFrame& frame) {
+            frame.title = scope.profile.term("outreach");
+            frame.current = "outreach";
             web::DataTable table{.caption = "対象の一覧(次の働きかけの順)",
                                  .caption_hidden = true,
                                  .columns = {{.label = "番号", .one_line = true},
@@ -198,7 +201,6 @@ web::Response targets_page(const CaseRoom& room, const web::Request& request,
             table.empty = web::empty_state("いま、アウトリーチの対象はありません。");
             return web::data_table(table);
         });
-    return web::html_page(web::page(frame, content));
 }
 
 }  // namespace
@@ -221,13 +223,13 @@ std::vector<accounts::PageRoute> outreach_routes(const CaseRoom& room) {
     };
 }
 
+void outreach_tabs(const CaseView& view, std::vector<web::Tab>& tabs) {
+    if (!reaches_out(view)) return;
+    tabs.push_back({std::string(view.scope.profile.term("outreach")), view.path("/outreach")});
+}
+
 void offer_outreach(const CaseView& view, casefile::CaseOffers& offers) {
-    const bool worker = view.can(accounts::Act::RecordOutreach) &&
-                        (view.reading.stands_on(access::Basis::Coordination) ||
-                         view.reading.stands_on(access::Basis::Programme));
-    if (!worker) return;
-    offers.tabs.push_back(
-        {std::string(view.scope.profile.term("outreach")), view.path("/outreach")});
+    if (!reaches_out(view)) return;
     if (view.head.state == casefile::CaseState::ReachingOut) {
         offers.next.sentence = "会議で支え方を考えながら、関係をつくり、同意を働きかけます。";
         offers.next.acts.push_back(

@@ -27,9 +27,10 @@ Html problems_area(const CaseView& view, const std::optional<PersonId>& person, 
 }
 
 Html assessment_form(const CaseRoom& room, const web::Request& request, const CaseView& view,
-                     const web::Entered& entered) {
+                     const std::optional<web::Entered>& typed) {
     using namespace web;
-    const auto key = "assessment:" + view.head.id.text();
+    const auto [entered, tokens] = access::open_form(room.office(), request, view.scope,
+                                                     "assessment:" + view.head.id.text(), typed);
     Html problems;
     for (const auto& person : view.persons) {
         problems += more(
@@ -56,9 +57,7 @@ Html assessment_form(const CaseRoom& room, const web::Request& request, const Ca
                     .cancel_label = "やめて戻る",
                     .cancel_path = view.path()}));
     return group(error_summary(entered),
-                 post_form({.action = view.path("/assessment"),
-                            .tokens = room.office().tokens(request, view.scope.actor, key)},
-                           fields));
+                 post_form({.action = view.path("/assessment"), .tokens = tokens}, fields));
 }
 
 Html shown(const CaseView& view, access::CaseReading& reading, const Assessment& assessment) {
@@ -119,11 +118,8 @@ web::Response assessment_with(const CaseRoom& room, const web::Request& request,
             const bool may_write = view.can(accounts::Act::Assess) &&
                                    view.reading.stands_on(access::Basis::Coordination);
             if (may_write) {
-                const auto key = "assessment:" + view.head.id.text();
-                content += web::section(
-                    {.title = "新しく記録する"},
-                    assessment_form(room, request, view,
-                                    typed ? *typed : room.office().draft(view.scope, key)));
+                content += web::section({.title = "新しく記録する"},
+                                        assessment_form(room, request, view, typed));
             }
             return content;
         },
@@ -176,12 +172,12 @@ web::Response need_with(const CaseRoom& room, const web::Request& request,
         request, actor, {"case.need", "/plans", "支援の必要を認定する"},
         [&](CaseView& view, web::PageFrame&) {
             using namespace web;
-            const auto entered = typed.value_or(Entered());
+            const auto [entered, tokens] = access::open_form(room.office(), request, view.scope,
+                                                             "need:" + view.head.id.text(), typed);
             return group(
                 error_summary(entered),
                 post_form(
-                    {.action = view.path("/need"),
-                     .tokens = room.office().tokens(request, actor, "need:" + view.head.id.text())},
+                    {.action = view.path("/need"), .tokens = tokens},
                     group(
                         tags::p(text("社会福祉法106条の4第2項6号により、多機関協働による支援が"
                                      "必要であることを、町として認定し記録します。"

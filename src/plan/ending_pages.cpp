@@ -18,13 +18,12 @@ web::Response evaluation_with(const CaseRoom& room, const web::Request& request,
         request, actor, {"case.evaluation", "/plans", "評価を記録する"},
         [&](CaseView& view, web::PageFrame&) {
             using namespace web;
-            const auto key = "evaluation:" + view.head.id.text();
-            const auto entered = typed ? *typed : room.office().draft(view.scope, key);
+            const auto [entered, tokens] = access::open_form(
+                room.office(), request, view.scope, "evaluation:" + view.head.id.text(), typed);
             return group(
                 error_summary(entered),
                 post_form(
-                    {.action = view.path("/evaluation"),
-                     .tokens = room.office().tokens(request, actor, key)},
+                    {.action = view.path("/evaluation"), .tokens = tokens},
                     group(radio_area(
                               {.name = "achievement",
                                .legend = "目標の達成状況",
@@ -88,13 +87,12 @@ web::Response conclusion_with(const CaseRoom& room, const web::Request& request,
         request, actor, {"case.conclusion", "/plans", "評価の結果を決める"},
         [&](CaseView& view, web::PageFrame&) {
             using namespace web;
-            const auto key = "conclusion:" + view.head.id.text();
-            const auto entered = typed ? *typed : room.office().draft(view.scope, key);
+            const auto [entered, tokens] = access::open_form(
+                room.office(), request, view.scope, "conclusion:" + view.head.id.text(), typed);
             return group(
                 error_summary(entered),
                 post_form(
-                    {.action = view.path("/conclusion"),
-                     .tokens = room.office().tokens(request, actor, key)},
+                    {.action = view.path("/conclusion"), .tokens = tokens},
                     group(radio_area({.name = "conclusion",
                                       .legend = "どうしますか",
                                       .help = "終結・中断は、評価と会議での評価のあとに決めます。"

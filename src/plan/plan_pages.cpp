@@ -19,27 +19,38 @@ using casefile::CaseRoom;
 using casefile::CaseView;
 using web::Html;
 
-std::string draft_key(const CaseView& view) { return "plan:" + view.head.id.text(); }
+/// A new plan of a case and the correction of one are two drafts.
+std::string draft_key(const CaseView& view, const std::optional<PlanId>& plan) {
+    return "plan:" + (plan ? plan->text() : view.head.id.text());
+}
 
 bool coordinates(const CaseView& view, accounts::Act act) {
     return view.can(act) && view.reading.stands_on(access::Basis::Coordination);
 }
 
-/// /plans/{plan} is the short address that decisions and timelines carry.
-std::optional<web::Request> below_its_case(const CaseRoom& room, const web::Request& request,
-                                           const accounts::Actor& actor) {
-    const PlanId id(std::string(request.parameter("plan")));
-    if (!is_uuid(id.text())) return std::nullopt;
-    const auto case_id = room.office().town.read<std::optional<CaseId>>(
-        actor, "plan.find", [&](access::ReadScope& scope) -> std::optional<CaseId> {
-            const auto plan = select_plan(scope, id);
-            if (!plan) return std::nullopt;
-            return plan->case_id;
-        });
-    if (!case_id) return std::nullopt;
-    auto inside = request;
-    inside.parameters["case"] = case_id->text();
-    return inside;
+/// /plans/{plan} is the short address that decisions and timelines carry; the page stands in the
+/// plan's case.
+CaseRoom::Page page_of_plan(std::string name, std::string title, const PlanId& id) {
+    return {.name = std::move(name),
+            .tab = "/plans",
+            .title = std::move(title),
+            .find_case = [id](access::Scope& scope) -> std::optional<CaseId> {
+                if (!is_uuid(id.text())) return std::nullopt;
+                const auto plan = select_plan(scope, id);
+                if (!plan) return std::nullopt;
+                return plan->case_id;
+            }};
+}
+
+std::optional<Plan> readable_plan(CaseView& view, const PlanId& id) {
+    auto plan = select_plan(view.scope, id);
+    if (!plan || plan->case_id != view.head.id) return std::nullopt;
+    if (!may_read_plan(view.scope, view.reading, *plan)) return std::nullopt;
+    return plan;
+}
+
+PlanId plan_named(const web::Request& request) {
+    return PlanId(std::string(request.parameter("plan")));
 }
 
 Html monitorings_part(const CaseView& view, const Plan& plan) {
@@ -60,12 +71,12 @@ Html monitorings_part(const CaseView& view, const Plan& plan) {
 }
 
 Html decision_form(const CaseRoom& room, const web::Request& request, const CaseView& view,
-                   const Plan& plan) {
+                   const Plan& plan, const std::optional<web::Entered>& typed) {
     using namespace web;
     const bool open = plan.state == PlanState::Draft || plan.state == PlanState::UnderReview;
     if (!open || !coordinates(view, accounts::Act::DecideSupport)) return {};
-    auto tokens = room.office().tokens(request, view.scope.actor, "");
-    tokens.version = std::to_string(plan.version);
+    const auto [entered, tokens] = access::open_form(
+        room.office(), request, view.scope, "decision:" + plan.id.text(), typed, plan.version);
     const auto opinion = conference::opinion_on_plan(view.scope, plan.id);
     const Html state =
         opinion
@@ -78,62 +89,60 @@ Html decision_form(const CaseRoom& room, const web::Request& request, const Case
     return section(
         {.title = "支援決定"},
         group(
-            state,
+            state, error_summary(entered),
             post_form(
                 {.action = fmt::format("/plans/{}/decision", plan.id.text()), .tokens = tokens},
                 group(long_text_field({.name = "change_made",
                                        .label = "修正した点",
                                        .help = "会議の意見が「修正のうえ適切」のときに入力します。",
-                                       .rows = 3}),
+                                       .rows = 3},
+                                      entered),
                       submit_row({.buttons = {{.label = "支援決定を記録する",
                                                .explanation = "決定番号が付き、プランの内容が"
                                                               "固定されます"}}})))));
 }
 
 Html monitoring_form(const CaseRoom& room, const web::Request& request, const CaseView& view,
-                     const Plan& plan, const web::Entered& entered) {
+                     const Plan& plan, const std::optional<web::Entered>& typed) {
     using namespace web;
     if (plan.state != PlanState::Decided || !coordinates(view, accounts::Act::MonitorPlan)) {
         return {};
     }
+    const auto [entered, tokens] = access::open_form(room.office(), request, view.scope,
+                                                     "monitoring:" + plan.id.text(), typed);
     const int months = view.scope.profile.settings.monitoring_interval_months.value;
     return section(
         {.title = "モニタリングを記録する", .id = "monitoring"},
         group(
             error_summary(entered),
-            post_form({.action = fmt::format("/plans/{}/monitorings", plan.id.text()),
-                       .tokens = room.office().tokens(request, view.scope.actor,
-                                                      "monitoring:" + plan.id.text())},
-                      group(date_field({.name = "held_on",
-                                        .label = "確認した日",
-                                        .value = view.scope.today(),
-                                        .required = true},
-                                       entered),
-                            long_text_field(
-                                {.name = "findings", .label = "状況", .required = true, .rows = 4},
-                                entered),
-                            long_text_field(
-                                {.name = "person_voice", .label = "本人の声", .rows = 3}, entered),
-                            date_field({.name = "next_on",
-                                        .label = "次に確認する日",
-                                        .value = view.scope.today().plus_months(months),
-                                        .required = true},
-                                       entered),
-                            submit_row({.buttons = {{.label = "モニタリングを記録する"}}})))));
+            post_form(
+                {.action = fmt::format("/plans/{}/monitorings", plan.id.text()), .tokens = tokens},
+                group(date_field({.name = "held_on",
+                                  .label = "確認した日",
+                                  .value = view.scope.today(),
+                                  .required = true},
+                                 entered),
+                      long_text_field(
+                          {.name = "findings", .label = "状況", .required = true, .rows = 4},
+                          entered),
+                      long_text_field({.name = "person_voice", .label = "本人の声", .rows = 3},
+                                      entered),
+                      date_field({.name = "next_on",
+                                  .label = "次に確認する日",
+                                  .value = view.scope.today().plus_months(months),
+                                  .required = true},
+                                 entered),
+                      submit_row({.buttons = {{.label = "モニタリングを記録する"}}})))));
 }
 
 web::Response plan_with(const CaseRoom& room, const web::Request& request,
                         const accounts::Actor& actor, const std::optional<web::Entered>& typed) {
-    const auto inside = below_its_case(room, request, actor);
-    if (!inside) return access::not_found_page(room.office(), request, actor);
-    const PlanId id(std::string(request.parameter("plan")));
-    bool readable = false;
-    auto response = room.show(
-        *inside, actor, {"plan.page", "/plans", "支援プラン"},
-        [&](CaseView& view, web::PageFrame& frame) -> Html {
-            const auto plan = select_plan(view.scope, id);
-            readable = plan && may_read_plan(view.scope, view.reading, *plan);
-            if (!readable) return {};
+    const auto id = plan_named(request);
+    return room.show(
+        request, actor, page_of_plan("plan.page", "支援プラン", id),
+        [&](CaseView& view, web::PageFrame& frame) -> std::optional<Html> {
+            const auto plan = readable_plan(view, id);
+            if (!plan) return std::nullopt;
             frame.title = fmt::format("支援プラン {}", plan->number);
             frame.beside_title = web::chip(
                 {std::string(label_of(plan->state)),
@@ -145,16 +154,14 @@ web::Response plan_with(const CaseRoom& room, const web::Request& request,
                 content += web::tags::p(web::link_to(
                     {"プラン案を直す", fmt::format("/plans/{}/edit", plan->id.text())}));
             }
-            content += decision_form(room, request, view, *plan);
+            content += decision_form(room, request, view, *plan, typed);
             if (plan->state != PlanState::Draft) {
                 content += web::section({.title = "モニタリング"}, monitorings_part(view, *plan));
             }
-            content += monitoring_form(room, request, view, *plan, typed.value_or(web::Entered()));
+            content += monitoring_form(room, request, view, *plan, typed);
             return content;
         },
         typed ? 422 : 200);
-    if (!readable) return access::not_found_page(room.office(), request, actor);
-    return response;
 }
 
 web::Response list_page(const CaseRoom& room, const web::Request& request,
@@ -200,17 +207,16 @@ web::Response list_page(const CaseRoom& room, const web::Request& request,
 web::Response form_page(const CaseRoom& room, const web::Request& request,
                         const accounts::Actor& actor, const std::optional<PlanId>& id,
                         const std::optional<web::Entered>& typed) {
+    const auto page = id ? page_of_plan("plan.form", "プラン案を直す", *id)
+                         : CaseRoom::Page{"plan.form", "/plans", "プラン案を作る"};
     return room.show(
-        request, actor, {"plan.form", "/plans", id ? "プラン案を直す" : "プラン案を作る"},
-        [&](CaseView& view, web::PageFrame&) -> Html {
+        request, actor, page,
+        [&](CaseView& view, web::PageFrame&) -> std::optional<Html> {
             std::optional<Plan> plan;
-            if (id) plan = select_plan(view.scope, *id);
-            if (id && (!plan || !may_read_plan(view.scope, view.reading, *plan))) {
-                return web::refusal_block({.refusal = access::not_found()});
-            }
-            const auto entered = typed ? *typed : room.office().draft(view.scope, draft_key(view));
-            auto tokens = room.office().tokens(request, actor, draft_key(view));
-            if (plan) tokens.version = std::to_string(plan->version);
+            if (id && !(plan = readable_plan(view, *id))) return std::nullopt;
+            const auto [entered, tokens] =
+                access::open_form(room.office(), request, view.scope, draft_key(view, id), typed,
+                                  plan ? plan->version : 0);
             return web::group(
                 web::error_summary(entered),
                 web::post_form(
@@ -227,10 +233,7 @@ web::Response form_page(const CaseRoom& room, const web::Request& request,
 
 web::Response edit_page(const CaseRoom& room, const web::Request& request,
                         const accounts::Actor& actor) {
-    const auto inside = below_its_case(room, request, actor);
-    if (!inside) return access::not_found_page(room.office(), request, actor);
-    return form_page(room, *inside, actor, PlanId(std::string(request.parameter("plan"))),
-                     std::nullopt);
+    return form_page(room, request, actor, plan_named(request), std::nullopt);
 }
 
 web::Response plan_sent(const CaseRoom& room, const web::Request& request,
@@ -368,9 +371,12 @@ std::vector<accounts::PageRoute> plan_routes(const CaseRoom& room, const casefil
     return routes;
 }
 
+void plan_tabs(const CaseView& view, std::vector<web::Tab>& tabs) {
+    tabs.push_back({"アセスメント", view.path("/assessment")});
+    tabs.push_back({"プラン", view.path("/plans")});
+}
+
 void offer_plans(const CaseView& view, casefile::CaseOffers& offers) {
-    offers.tabs.push_back({"アセスメント", view.path("/assessment")});
-    offers.tabs.push_back({"プラン", view.path("/plans")});
     if (coordinates(view, accounts::Act::DraftPlan)) offer_next(view, offers.next);
 }
 

@@ -16,6 +16,7 @@ namespace kasane::plan {
                                                              const casefile::Events& events);
 
 /// What this room adds to the page of a case.
+void plan_tabs(const casefile::CaseView& view, std::vector<web::Tab>& tabs);
 void offer_plans(const casefile::CaseView& view, casefile::CaseOffers& offers);
 
 /// Choices that several forms of this room share.

@@ -65,11 +65,11 @@ Html box_table(const access::Scope& scope, Box box, const std::vector<MemoLine>&
 
 web::Response boxes_page(const casefile::CaseRoom& room, const web::Request& request,
                          const accounts::Actor& actor) {
-    auto frame = room.office().frame(request, actor);
-    frame.title = room.office().profile().term("memo");
-    frame.current = "memos";
-    const auto content =
-        room.office().town.read<Html>(actor, "memo.boxes", [&](access::ReadScope& scope) {
+    return access::show_page(
+        room.office(), request, actor, "memo.boxes",
+        [](access::ReadScope& scope, web::PageFrame& frame) {
+            frame.title = scope.profile.term("memo");
+            frame.current = "memos";
             const auto in = memos_to(scope, 50);
             const auto out = memos_from(scope, 50);
             for (const auto& line : in) scope.log.listed(line.case_id);
@@ -78,7 +78,6 @@ web::Response boxes_page(const casefile::CaseRoom& room, const web::Request& req
                 web::section({.title = "届いたもの"}, box_table(scope, Box::In, in)),
                 web::section({.title = "送ったもの"}, box_table(scope, Box::Out, out)));
         });
-    return web::html_page(web::page(frame, content));
 }
 
 Html letter_of(const access::Scope& scope, const MemoView& view) {
@@ -139,8 +138,8 @@ std::vector<web::Choice> code_choices(const access::Scope& scope, std::string_vi
 }
 
 /// One click and one sentence for each way a memo can go on.
-Html answer_form(const access::Office& office, const web::Request& request,
-                 const access::Scope& scope, const MemoView& view, const web::Entered& entered) {
+Html answer_form(const access::Office& office, const web::Request& request, access::Scope& scope,
+                 const MemoView& view, const std::optional<web::Entered>& typed) {
     using namespace web;
     const auto& memo = view.memo;
     if (view.side != Side::Receiver || !accounts::may(scope.actor, accounts::Act::AnswerMemo)) {
@@ -174,8 +173,8 @@ Html answer_form(const access::Office& office, const web::Request& request,
         outcomes.push_back(std::move(outcome));
     }
     if (outcomes.empty()) return {};
-    auto tokens = office.tokens(request, scope.actor, "memo-answer:" + memo.id.text());
-    tokens.version = std::to_string(memo.version);
+    const auto [entered, tokens] = access::open_form(
+        office, request, scope, "memo-answer:" + memo.id.text(), typed, memo.version);
     Html fields = long_text_field({.name = "text", .label = "ひとこと", .rows = 3}, entered);
     if (waits(memo.state)) {
         fields += more(
@@ -199,28 +198,27 @@ Html answer_form(const access::Office& office, const web::Request& request,
 
 web::Response memo_with(const casefile::CaseRoom& room, const web::Request& request,
                         const accounts::Actor& actor, const std::optional<web::Entered>& typed) {
-    auto frame = room.office().frame(request, actor);
-    frame.current = "memos";
-    frame.breadcrumb = {{std::string(room.office().profile().term("memo")), "/memos"}};
-    const auto content = room.office().town.read<std::optional<Html>>(
-        actor, "memo.page", [&](access::ReadScope& scope) -> std::optional<Html> {
+    return access::show_page(
+        room.office(), request, actor, "memo.page",
+        [&](access::ReadScope& scope, web::PageFrame& frame) -> std::optional<Html> {
             const auto view = read_memo(scope, MemoId(std::string(request.parameter("memo"))));
             if (!view) return std::nullopt;
-            frame.title = fmt::format("{} {}", scope.profile.term("memo"), view->memo.number);
+            const auto term = std::string(scope.profile.term("memo"));
+            frame.title = fmt::format("{} {}", term, view->memo.number);
+            frame.current = "memos";
+            frame.breadcrumb = {{term, "/memos"}};
             frame.ground = view->ground;
             frame.print.ground = view->ground;
             frame.beside_title =
                 web::chip({std::string(label_of(view->memo.state)), tone_of(view->memo.state)});
-            Html made = group(
-                progress_notice(*view), letter_of(scope, *view),
-                answer_form(room.office(), request, scope, *view, typed.value_or(web::Entered())));
+            Html made = group(progress_notice(*view), letter_of(scope, *view),
+                              answer_form(room.office(), request, scope, *view, typed));
             if (view->opens_case) {
                 made += web::link_to({"このケースを開く", "/cases/" + view->memo.case_id.text()});
             }
             return made;
-        });
-    if (!content) return access::not_found_page(room.office(), request, actor);
-    return web::html_page(web::page(frame, *content), typed ? 422 : 200);
+        },
+        typed ? 422 : 200);
 }
 
 web::Response answer_sent(const casefile::CaseRoom& room, const web::Request& request,

@@ -117,8 +117,8 @@ web::Response form_page(const casefile::CaseRoom& room, const web::Request& requ
     return room.show(
         request, actor, {"memo.form", "", title},
         [&](casefile::CaseView& view, web::PageFrame&) {
-            const auto entered = typed ? *typed : room.office().draft(view.scope, draft_key(view));
-            const auto tokens = room.office().tokens(request, actor, draft_key(view));
+            const auto [entered, tokens] =
+                access::open_form(room.office(), request, view.scope, draft_key(view), typed);
             return web::group(web::error_summary(entered),
                               web::post_form({.action = view.path("/memos/new"), .tokens = tokens},
                                              fields_of(view, request, entered)));

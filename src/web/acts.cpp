@@ -1,6 +1,8 @@
 #include "web/acts.hpp"
 
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "kernel/ensure.hpp"
 #include "web/form_fields.hpp"
@@ -106,17 +108,21 @@ Html opening(const Opening& opening) {
 Html confirmation(const Confirmation& confirmation) {
     Html carried;
     for (const auto& [name, value] : confirmation.carried) carried += hidden_field(name, value);
-    return div(
-        cls("k-confirmation"), p(cls("k-confirmation__question"), confirmation.question),
-        when(confirmation.opens.has_value(), [&] { return opening(*confirmation.opens); }),
-        confirmation.details,
-        post_form({.action = confirmation.action, .tokens = confirmation.tokens},
-                  group(carried,
-                        submit_row({.buttons = {{.label = confirmation.yes,
-                                                 .kind = confirmation.danger ? ButtonKind::Danger
-                                                                             : ButtonKind::Main}},
-                                    .cancel_label = confirmation.no_label,
-                                    .cancel_path = confirmation.no_path}))));
+    std::vector<Button> buttons{
+        {.label = confirmation.yes,
+         .kind = confirmation.danger ? ButtonKind::Danger : ButtonKind::Main}};
+    if (!confirmation.no_act.empty()) {
+        buttons.push_back({.label = confirmation.no_label,
+                           .value = confirmation.no_act,
+                           .kind = ButtonKind::Quiet});
+    }
+    return div(cls("k-confirmation"), p(cls("k-confirmation__question"), confirmation.question),
+               when(confirmation.opens.has_value(), [&] { return opening(*confirmation.opens); }),
+               confirmation.details,
+               post_form({.action = confirmation.action, .tokens = confirmation.tokens},
+                         group(carried, submit_row({.buttons = std::move(buttons),
+                                                    .cancel_label = confirmation.no_label,
+                                                    .cancel_path = confirmation.no_path}))));
 }
 
 Html refusal_block(const RefusalText& content) {

@@ -62,7 +62,8 @@ struct Confirmation {
     std::vector<std::pair<std::string, std::string>> carried = {};  ///< fields that go along
     std::string yes;  ///< 「資料を開く」
     std::string no_label = "やめて戻る";
-    std::string no_path;
+    std::string no_path = {};
+    std::string no_act = {};  ///< in place of the path: goes back to the form with what was carried
     bool danger = false;
 };
 [[nodiscard]] Html confirmation(const Confirmation& confirmation);

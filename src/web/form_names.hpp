@@ -21,6 +21,12 @@ inline constexpr std::string_view form_page_field = "form_page";
 /// Which of several submit buttons was pressed.
 inline constexpr std::string_view act_field = "act";
 
+/// Whether a field is one of these and nothing that somebody entered.
+[[nodiscard]] constexpr bool is_form_mark(std::string_view name) {
+    return name == csrf_field || name == form_token_field || name == version_field ||
+           name == draft_key_field || name == form_page_field || name == act_field;
+}
+
 // A date is entered in four parts: the name of the field with these endings.
 inline constexpr std::string_view era_ending = "_era";
 inline constexpr std::string_view year_ending = "_year";
