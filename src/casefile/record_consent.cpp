@@ -53,39 +53,42 @@ std::optional<Refusal> unknown_desk(ActScope& act, const access::ConsentDeclarat
 
 }  // namespace
 
+Result<ConsentId> record_consent(ActScope& act, const Events& events,
+                                 const access::ConsentDeclaration& declaration) {
+    auto authorised = authorise_for(act, declaration.case_id, declaration.person);
+    if (!authorised) return authorised.refusal();
+    if (auto refusal = unknown_desk(act, declaration)) return *refusal;
+    auto declared = access::declare_consent(act, declaration);
+    if (!declared) return declared;
+
+    post(act, {.case_id = declaration.case_id,
+               .kind = EntryKind::Consent,
+               .subject = declaration.person,
+               .title = title_of(declaration),
+               .body = body_of(act, declaration),
+               .link = fmt::format("/cases/{}/consents", declaration.case_id.text())});
+    const auto person_source = "consent-attempt:" + declaration.person.text();
+    finish_tasks(act, person_source);
+    if (declaration.status == access::ConsentStatus::Obtained) {
+        events.consent_arrived.ring(act, {declaration.case_id, declaration.person, *declared});
+    } else if (declaration.next_attempt_on) {
+        add_task(act, {.case_id = declaration.case_id,
+                       .holder = access::Holder::desk(act.actor.desk()),
+                       .kind = "consent.retry",
+                       .title = "同意の働きかけ(再度)",
+                       .due_on = *declaration.next_attempt_on,
+                       .source = person_source});
+    }
+    act.leads_to(fmt::format("/cases/{}/consents", declaration.case_id.text()));
+    return declared;
+}
+
 Result<ConsentId> record_consent(access::Town& town, const accounts::Actor& actor,
                                  const Events& events,
                                  const access::ConsentDeclaration& declaration) {
-    return town.act<ConsentId>(
-        actor, accounts::Act::RecordConsent, [&](ActScope& act) -> Result<ConsentId> {
-            auto authorised = authorise_for(act, declaration.case_id, declaration.person);
-            if (!authorised) return authorised.refusal();
-            if (auto refusal = unknown_desk(act, declaration)) return *refusal;
-            auto declared = access::declare_consent(act, declaration);
-            if (!declared) return declared;
-
-            post(act, {.case_id = declaration.case_id,
-                       .kind = EntryKind::Consent,
-                       .subject = declaration.person,
-                       .title = title_of(declaration),
-                       .body = body_of(act, declaration),
-                       .link = fmt::format("/cases/{}/consents", declaration.case_id.text())});
-            const auto person_source = "consent-attempt:" + declaration.person.text();
-            finish_tasks(act, person_source);
-            if (declaration.status == access::ConsentStatus::Obtained) {
-                events.consent_arrived.ring(act,
-                                            {declaration.case_id, declaration.person, *declared});
-            } else if (declaration.next_attempt_on) {
-                add_task(act, {.case_id = declaration.case_id,
-                               .holder = access::Holder::desk(actor.desk()),
-                               .kind = "consent.retry",
-                               .title = "同意の働きかけ(再度)",
-                               .due_on = *declaration.next_attempt_on,
-                               .source = person_source});
-            }
-            act.leads_to(fmt::format("/cases/{}/consents", declaration.case_id.text()));
-            return declared;
-        });
+    return town.act<ConsentId>(actor, accounts::Act::RecordConsent, [&](ActScope& act) {
+        return record_consent(act, events, declaration);
+    });
 }
 
 Result<access::Withdrawn> withdraw_consent(access::Town& town, const accounts::Actor& actor,

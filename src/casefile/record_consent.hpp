@@ -11,6 +11,9 @@ namespace kasane::casefile {
 [[nodiscard]] Result<ConsentId> record_consent(access::Town& town, const accounts::Actor& actor,
                                                const Events& events,
                                                const access::ConsentDeclaration& declaration);
+/// The same inside an act that is running.
+[[nodiscard]] Result<ConsentId> record_consent(access::ActScope& act, const Events& events,
+                                               const access::ConsentDeclaration& declaration);
 
 /// 同意の撤回を記録する — ends in the same transaction every disclosure that stood on it.
 /// Basis: gate.withdrawal.

@@ -18,5 +18,7 @@ struct Note {
 };
 [[nodiscard]] Result<EntryId> record_note(access::Town& town, const accounts::Actor& actor,
                                           const Note& note);
+/// The same inside an act that is running.
+[[nodiscard]] Result<EntryId> record_note(ActScope& act, const Note& note);
 
 }  // namespace kasane::casefile

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -12,6 +13,7 @@
 
 #include "cli/data_location.hpp"
 #include "cli/demonstration.hpp"
+#include "cli/large_town.hpp"
 #include "cli/profile_command.hpp"
 #include "kernel/secret_file.hpp"
 #include "municipality/profile_store.hpp"
@@ -26,9 +28,27 @@ struct DemoWords {
     std::string municipality;
     std::string folder = "config/municipalities";
     int households = 240;
+    std::size_t cases = 0;
+    std::size_t persons = 0;
+    std::size_t entries = 0;
+    std::string truth;
     unsigned seed = 1;
     std::string until;
+
+    [[nodiscard]] bool large() const { return cases > 0 || persons > 0; }
 };
+
+/// What was not said of a large town: three persons in a household; ten entries in a case, or one
+/// where only the persons matter.
+LargeTownWish large_wish(const DemoWords& words, const Date& until) {
+    LargeTownWish wish{.seed = words.seed, .until = until};
+    wish.cases = words.cases > 0 ? words.cases : std::max<std::size_t>(1, words.persons / 3);
+    wish.persons = words.persons > 0 ? words.persons : 3 * wish.cases;
+    wish.entries = words.entries > 0 ? words.entries
+                   : words.cases > 0 ? 10 * wish.cases
+                                     : wish.cases;
+    return wish;
+}
 
 /// The profile's text and what it says, or a sentence about what is wrong.
 struct ReadProfile {
@@ -46,6 +66,7 @@ std::optional<ReadProfile> read_town(const DemoWords& words) {
     std::ostringstream text;
     text << stream.rdbuf();
     ReadProfile read{std::move(text).str(), nullptr};
+    if (words.large()) read.toml = with_more_agencies(std::move(read.toml));
     auto reading = municipality::read_profile(read.toml, file.string(), profile_vocabulary());
     if (!reading.ok()) {
         std::cerr << municipality::describe(reading.problems);
@@ -64,15 +85,43 @@ bool is_empty(storage::Database& database, const MunicipalityCode& code) {
     return empty;
 }
 
-void tell(const Demonstration& made, const municipality::Profile& profile) {
-    std::cout << fmt::format("{}の架空のデータを作りました。世帯 {}件。\n", profile.name,
-                             made.cases)
-              << "次の利用者でサインインできます。パスワードは全員「" << made.password
-              << "」です。\n";
-    for (const auto& account : made.accounts) {
+void tell(const std::vector<DemonstrationAccount>& accounts, std::string_view password) {
+    std::cout << "次の利用者でサインインできます。パスワードは全員「" << password << "」です。\n";
+    for (const auto& account : accounts) {
         std::cout << fmt::format("  {:<16} {}  {} {}\n", account.login, account.name, account.role,
                                  account.desk);
     }
+}
+
+void invent_lives_of(storage::Database& database, const DemoWords& words, const ReadProfile& town,
+                     const Date& until) {
+    const auto files = installation_files(words.data);
+    const auto made = make_demonstration(
+        database, town.profile, audit::load_or_create_key(files.journal_key.string()),
+        web::ServerKey{load_or_create_secret(files.server_key.string())},
+        {.households = words.households, .seed = words.seed, .until = until});
+    std::cout << fmt::format("{}の架空のデータを作りました。世帯 {}件。\n", town.profile->name,
+                             made.cases);
+    tell(made.accounts, made.password);
+}
+
+void invent_large_town(storage::Database& database, const DemoWords& words, const ReadProfile& town,
+                       const LargeTownWish& wish) {
+    const auto files = installation_files(words.data);
+    int told = 0;
+    const auto made = make_large_town(database, *town.profile,
+                                      audit::load_or_create_key(files.journal_key.string()), wish,
+                                      [&](int percent) {
+                                          if (percent < told + 5) return;
+                                          told = percent;
+                                          std::cerr << fmt::format("\r{}%", percent)
+                                                    << (percent == 100 ? "\n" : "") << std::flush;
+                                      });
+    if (!words.truth.empty()) write_truth(words.truth, made.planted);
+    std::cout << fmt::format(
+        "{}の大きな架空のデータを作りました。ケース {}件、人 {}人、経過 {}件。\n",
+        town.profile->name, wish.cases, wish.persons, wish.entries);
+    tell(made.accounts, made.password);
 }
 
 Ending make(const DemoWords& words) {
@@ -81,6 +130,13 @@ Ending make(const DemoWords& words) {
     if (!until) {
         std::cerr << "--until は 2026-10-31 の形で指定してください。\n";
         return Ending::Misused;
+    }
+    if (words.large()) {
+        const auto wish = large_wish(words, *until);
+        if (wish.persons < wish.cases || wish.entries < wish.cases) {
+            std::cerr << "--persons と --entries は、--cases 以上にしてください。\n";
+            return Ending::Misused;
+        }
     }
     const auto town = read_town(words);
     if (!town) return Ending::Refused;
@@ -96,12 +152,11 @@ Ending make(const DemoWords& words) {
         municipality::store_profile(store, *town->profile, town->toml, SystemClock().now());
         return storage::Outcome::Commit;
     });
-    const auto files = installation_files(words.data);
-    const auto made = make_demonstration(
-        *database, town->profile, audit::load_or_create_key(files.journal_key.string()),
-        web::ServerKey{load_or_create_secret(files.server_key.string())},
-        {.households = words.households, .seed = words.seed, .until = *until});
-    tell(made, *town->profile);
+    if (words.large()) {
+        invent_large_town(*database, words, *town, large_wish(words, *until));
+    } else {
+        invent_lives_of(*database, words, *town, *until);
+    }
     return Ending::Done;
 }
 
@@ -113,7 +168,19 @@ void add_demo_command(CLI::App& program, Ending& ending) {
     demo->set_help_flag("--help", "使い方を表示します");
     demo->add_option("--municipality", words->municipality, "市町村の短い名前")->required();
     demo->add_option("--profiles", words->folder, "プロファイルのフォルダー");
-    demo->add_option("--households", words->households, "世帯の数")->check(CLI::Range(0, 100'000));
+    auto* households = demo->add_option("--households", words->households, "世帯の数")
+                           ->check(CLI::Range(0, 100'000));
+    // Beyond that, a town would take hours to live.
+    const auto size = CLI::Range(std::size_t{1}, std::size_t{10'000'000});
+    demo->add_option("--cases", words->cases, "大きな町のケースの数 (測定用)")
+        ->check(size)
+        ->excludes(households);
+    demo->add_option("--persons", words->persons, "大きな町の人の数 (測定用)")
+        ->check(size)
+        ->excludes(households);
+    demo->add_option("--entries", words->entries, "大きな町の経過の件数 (測定用)")->check(size);
+    demo->add_option("--truth", words->truth,
+                     "大きな町で、二つの窓口が別々に記録した同じ人の一覧を書くファイル (CSV)");
     demo->add_option("--seed", words->seed, "乱数の種");
     demo->add_option("--until", words->until, "この日までのくらし");
     require_data_and_keys(*demo, words->data);

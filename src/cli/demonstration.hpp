@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "audit/journal.hpp"
+#include "cli/invented_staff.hpp"
 #include "municipality/profile.hpp"
 #include "storage/database.hpp"
 #include "web/form_guard.hpp"
@@ -18,13 +19,6 @@ struct DemonstrationWish {
     Date until;
 };
 
-/// Somebody who can sign in to the invented town.
-struct DemonstrationAccount {
-    std::string login;
-    std::string name;
-    std::string role;
-    std::string desk;
-};
 struct Demonstration {
     std::vector<DemonstrationAccount> accounts;
     std::string password;  ///< the same for all of them

@@ -5,6 +5,7 @@
 #include "casefile/casefile.hpp"
 #include "casefile/record_consent.hpp"
 #include "casefile/record_note.hpp"
+#include "cli/must.hpp"
 #include "conference/convene_sitting.hpp"
 #include "conference/record_minutes.hpp"
 #include "conference/take_part.hpp"
@@ -20,16 +21,6 @@
 
 namespace kasane::cli {
 namespace {
-
-/// The value of an act that must succeed: the invented town keeps every rule.
-template <class T>
-T must(Result<T> result) {
-    if (!result.ok()) {
-        const auto& refusal = result.refusal();
-        ensure(false, "an invented act is allowed: " + refusal.code + " " + refusal.message);
-    }
-    return std::move(result).value();
-}
 
 AgendaItemId sit(Life& life, const municipality::Meeting& meeting, conference::Purpose purpose,
                  std::vector<PersonId> subjects) {
@@ -66,7 +57,7 @@ void record(Life& life, const AgendaItemId& item, bool with_plan) {
 
 void receive(Life& life, int number) {
     auto& chance = life.world.chance;
-    const auto& family = invent_family(chance);
+    const auto family = invent_family(chance);
     intake::InquiryForm form;
     form.received_on = life.today();
     form.contact_method = chance.one_in(2) ? "visit" : "phone";
@@ -76,14 +67,13 @@ void receive(Life& life, int number) {
     form.primary_topic = life.trouble->topic;
     form.urgency = chance.one_in(12) ? "immediate" : "normal";
     const bool elder_first = chance.one_in(2);
-    form.persons.push_back(invent_person(chance, family.name, family.kana,
-                                         elder_first ? Place::Elder : Place::Adult, life.today()));
+    form.persons.push_back(
+        invent_person(chance, family, elder_first ? Place::Elder : Place::Adult, life.today()));
     form.persons.back().relation = "self";
     const std::size_t more = chance.below(3);
     for (std::size_t i = 0; i < more; ++i) {
-        form.persons.push_back(invent_person(chance, family.name, family.kana,
-                                             elder_first ? Place::Adult : Place::Child,
-                                             life.today()));
+        form.persons.push_back(
+            invent_person(chance, family, elder_first ? Place::Adult : Place::Child, life.today()));
         form.persons.back().relation = "child";
     }
     if (number % 40 == 7) {

@@ -8,14 +8,9 @@
 #include "access/town.hpp"
 #include "casefile/events.hpp"
 #include "cli/invented_people.hpp"
+#include "cli/invented_staff.hpp"
 
 namespace kasane::cli {
-
-/// The people who work in the invented town.
-struct Staff {
-    std::vector<accounts::Actor> desks;  ///< one or two for each consultation counter
-    accounts::Actor coordinator;
-};
 
 /// One thing that happens on one day.
 struct Happening {

@@ -166,15 +166,19 @@ Result<ReceivedInquiry> write_inquiry(ActScope& act, const casefile::Events& eve
 
 }  // namespace
 
+Result<ReceivedInquiry> receive_inquiry(ActScope& act, const casefile::Events& events,
+                                        const InquiryForm& form) {
+    if (!act.actor.has_desk()) return access::not_found();
+    auto checked = check_inquiry(form, act.profile.codes, act.today());
+    if (!checked) return checked.refusal();
+    return write_inquiry(act, events, form);
+}
+
 Result<ReceivedInquiry> receive_inquiry(access::Town& town, const accounts::Actor& actor,
                                         const casefile::Events& events, const InquiryForm& form) {
-    return town.act<ReceivedInquiry>(
-        actor, accounts::Act::ReceiveInquiry, [&](ActScope& act) -> Result<ReceivedInquiry> {
-            if (!act.actor.has_desk()) return access::not_found();
-            auto checked = check_inquiry(form, act.profile.codes, act.today());
-            if (!checked) return checked.refusal();
-            return write_inquiry(act, events, form);
-        });
+    return town.act<ReceivedInquiry>(actor, accounts::Act::ReceiveInquiry, [&](ActScope& act) {
+        return receive_inquiry(act, events, form);
+    });
 }
 
 }  // namespace kasane::intake

@@ -21,5 +21,9 @@ struct ReceivedInquiry {
                                                       const accounts::Actor& actor,
                                                       const casefile::Events& events,
                                                       const InquiryForm& form);
+/// The same inside an act that is running.
+[[nodiscard]] Result<ReceivedInquiry> receive_inquiry(access::ActScope& act,
+                                                      const casefile::Events& events,
+                                                      const InquiryForm& form);
 
 }  // namespace kasane::intake

@@ -149,57 +149,59 @@ std::optional<Refusal> check(const ActScope& act, const Memo& memo, const Answer
 
 }  // namespace
 
+Result<MemoState> answer_memo(ActScope& act, const AnswerMemo& answer) {
+    auto found = memo_to_answer(act, answer.memo);
+    if (!found) return found.refusal();
+    const Memo& memo = *found;
+    if (auto refusal = check(act, memo, answer)) return *refusal;
+    const auto to = *next_state(memo_transitions, memo.state, answer.event);
+
+    std::optional<MemoId> onward;
+    switch (answer.event) {
+        case MemoEvent::Open:
+            break;
+        case MemoEvent::Accept:
+            if (auto done = accept(act, memo); !done) return done.refusal();
+            end_clock(act, memo);
+            break;
+        case MemoEvent::Answer:
+            if (auto done = return_to_network(act, memo, answer.text); !done) {
+                return done.refusal();
+            }
+            end_clock(act, memo);
+            if (memo.state != MemoState::Accepted) {
+                close_to_receiver(act, memo, "memo answered");
+            }
+            break;
+        case MemoEvent::Redirect: {
+            auto moved = redirect(act, memo, answer);
+            if (!moved) return moved.refusal();
+            onward = *moved;
+            end_clock(act, memo);
+            close_to_receiver(act, memo, "memo redirected");
+            break;
+        }
+        case MemoEvent::Decline:
+            if (auto done = return_to_network(act, memo, answer.text); !done) {
+                return done.refusal();
+            }
+            end_clock(act, memo);
+            close_to_receiver(act, memo, "memo declined");
+            break;
+    }
+    ensure(update_memo_state(act, memo, to, answer.decline_reason, onward),
+           "the writer works alone: a checked version still holds");
+    if (!answer.text.empty()) insert_reply(act, memo.id, answer.event, answer.text);
+    act.wrote(memo.case_id, fmt::format("memo: {}", code_of(to)), memo.persons);
+    access::touch(act, memo.case_id);
+    act.leads_to("/memos/" + memo.id.text());
+    return to;
+}
+
 Result<MemoState> answer_memo(access::Town& town, const accounts::Actor& actor,
                               const AnswerMemo& answer) {
-    return town.act<MemoState>(
-        actor, accounts::Act::AnswerMemo, [&](ActScope& act) -> Result<MemoState> {
-            auto found = memo_to_answer(act, answer.memo);
-            if (!found) return found.refusal();
-            const Memo& memo = *found;
-            if (auto refusal = check(act, memo, answer)) return *refusal;
-            const auto to = *next_state(memo_transitions, memo.state, answer.event);
-
-            std::optional<MemoId> onward;
-            switch (answer.event) {
-                case MemoEvent::Open:
-                    break;
-                case MemoEvent::Accept:
-                    if (auto done = accept(act, memo); !done) return done.refusal();
-                    end_clock(act, memo);
-                    break;
-                case MemoEvent::Answer:
-                    if (auto done = return_to_network(act, memo, answer.text); !done) {
-                        return done.refusal();
-                    }
-                    end_clock(act, memo);
-                    if (memo.state != MemoState::Accepted) {
-                        close_to_receiver(act, memo, "memo answered");
-                    }
-                    break;
-                case MemoEvent::Redirect: {
-                    auto moved = redirect(act, memo, answer);
-                    if (!moved) return moved.refusal();
-                    onward = *moved;
-                    end_clock(act, memo);
-                    close_to_receiver(act, memo, "memo redirected");
-                    break;
-                }
-                case MemoEvent::Decline:
-                    if (auto done = return_to_network(act, memo, answer.text); !done) {
-                        return done.refusal();
-                    }
-                    end_clock(act, memo);
-                    close_to_receiver(act, memo, "memo declined");
-                    break;
-            }
-            ensure(update_memo_state(act, memo, to, answer.decline_reason, onward),
-                   "the writer works alone: a checked version still holds");
-            if (!answer.text.empty()) insert_reply(act, memo.id, answer.event, answer.text);
-            act.wrote(memo.case_id, fmt::format("memo: {}", code_of(to)), memo.persons);
-            access::touch(act, memo.case_id);
-            act.leads_to("/memos/" + memo.id.text());
-            return to;
-        });
+    return town.act<MemoState>(actor, accounts::Act::AnswerMemo,
+                               [&](ActScope& act) { return answer_memo(act, answer); });
 }
 
 }  // namespace kasane::referral

@@ -23,5 +23,7 @@ struct AnswerMemo {
 /// アセスメント. Declining at the coordinating desk returns the case to the network.
 [[nodiscard]] Result<MemoState> answer_memo(access::Town& town, const accounts::Actor& actor,
                                             const AnswerMemo& answer);
+/// The same inside an act that is running.
+[[nodiscard]] Result<MemoState> answer_memo(access::ActScope& act, const AnswerMemo& answer);
 
 }  // namespace kasane::referral

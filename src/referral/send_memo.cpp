@@ -87,52 +87,52 @@ Date reply_due(const municipality::Profile& profile, const Date& today, std::str
     return municipality::BusinessCalendar::standard().business_days_after(today, days).day;
 }
 
+Result<SentMemo> send_memo(ActScope& act, const SendMemo& wanted) {
+    auto authorised = access::authorise(act, wanted.case_id);
+    if (!authorised) return authorised.refusal();
+    if (auto refusal = check(act, wanted)) return *refusal;
+    for (const auto& person : wanted.persons) {
+        if (!casefile::knows_person(act, *authorised, person)) return access::not_found();
+    }
+    const auto head = casefile::head_for_act(act, *authorised);
+    if (head.state == casefile::CaseState::Closed) {
+        return law::refuse(law::gates::memo, "終結したケースからは、つなぎメモを送れません。",
+                           "再開してから送ってください。");
+    }
+    Memo memo{.id = new_id<MemoId>(act.now),
+              .case_id = wanted.case_id,
+              .from_desk = act.actor.desk(),
+              .to_desk = wanted.to_desk,
+              .about = PrivateText(about_of(act, *authorised, wanted.persons)),
+              .request = wanted.request,
+              .wish = PrivateText(wanted.wish),
+              .summary = PrivateText(wanted.summary),
+              .done_so_far = PrivateText(wanted.done_so_far),
+              .urgency = wanted.urgency,
+              .reason = wanted.reason,
+              .reply_due_on =
+                  wanted.reply_due_on.value_or(reply_due(act.profile, act.today(), wanted.urgency)),
+              .sent_at = act.now,
+              .persons = wanted.persons};
+    deliver(act, memo);
+    casefile::finish_tasks(act, casefile::memo_task_source(wanted.case_id));
+    if (auto referred = refer_when_to_coordinator(act, wanted, head, memo.id); !referred) {
+        return referred.refusal();
+    }
+    casefile::post(act, {.case_id = wanted.case_id,
+                         .kind = casefile::EntryKind::Memo,
+                         .title = fmt::format("{}を{}へ送りました", act.profile.term("memo"),
+                                              act.profile.desk_name(wanted.to_desk)),
+                         .body = wanted.summary,
+                         .link = "/memos/" + memo.id.text()});
+    act.leads_to("/memos/" + memo.id.text());
+    return SentMemo{memo.id, memo.number};
+}
+
 Result<SentMemo> send_memo(access::Town& town, const accounts::Actor& actor,
                            const SendMemo& wanted) {
-    return town.act<SentMemo>(
-        actor, accounts::Act::SendMemo, [&](ActScope& act) -> Result<SentMemo> {
-            auto authorised = access::authorise(act, wanted.case_id);
-            if (!authorised) return authorised.refusal();
-            if (auto refusal = check(act, wanted)) return *refusal;
-            for (const auto& person : wanted.persons) {
-                if (!casefile::knows_person(act, *authorised, person)) return access::not_found();
-            }
-            const auto head = casefile::head_for_act(act, *authorised);
-            if (head.state == casefile::CaseState::Closed) {
-                return law::refuse(law::gates::memo,
-                                   "終結したケースからは、つなぎメモを送れません。",
-                                   "再開してから送ってください。");
-            }
-            Memo memo{.id = new_id<MemoId>(act.now),
-                      .case_id = wanted.case_id,
-                      .from_desk = actor.desk(),
-                      .to_desk = wanted.to_desk,
-                      .about = PrivateText(about_of(act, *authorised, wanted.persons)),
-                      .request = wanted.request,
-                      .wish = PrivateText(wanted.wish),
-                      .summary = PrivateText(wanted.summary),
-                      .done_so_far = PrivateText(wanted.done_so_far),
-                      .urgency = wanted.urgency,
-                      .reason = wanted.reason,
-                      .reply_due_on = wanted.reply_due_on.value_or(
-                          reply_due(act.profile, act.today(), wanted.urgency)),
-                      .sent_at = act.now,
-                      .persons = wanted.persons};
-            deliver(act, memo);
-            casefile::finish_tasks(act, casefile::memo_task_source(wanted.case_id));
-            if (auto referred = refer_when_to_coordinator(act, wanted, head, memo.id); !referred) {
-                return referred.refusal();
-            }
-            casefile::post(act,
-                           {.case_id = wanted.case_id,
-                            .kind = casefile::EntryKind::Memo,
-                            .title = fmt::format("{}を{}へ送りました", act.profile.term("memo"),
-                                                 act.profile.desk_name(wanted.to_desk)),
-                            .body = wanted.summary,
-                            .link = "/memos/" + memo.id.text()});
-            act.leads_to("/memos/" + memo.id.text());
-            return SentMemo{memo.id, memo.number};
-        });
+    return town.act<SentMemo>(actor, accounts::Act::SendMemo,
+                              [&](ActScope& act) { return send_memo(act, wanted); });
 }
 
 }  // namespace kasane::referral

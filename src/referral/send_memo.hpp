@@ -30,6 +30,8 @@ struct SentMemo {
 /// when it goes to the coordinator, moves the case to 多機関協働へつないだ.
 [[nodiscard]] Result<SentMemo> send_memo(access::Town& town, const accounts::Actor& actor,
                                          const SendMemo& wanted);
+/// The same inside an act that is running.
+[[nodiscard]] Result<SentMemo> send_memo(access::ActScope& act, const SendMemo& wanted);
 
 /// 回答期限 by the profile's business days for that urgency.
 [[nodiscard]] Date reply_due(const municipality::Profile& profile, const Date& today,

@@ -102,13 +102,21 @@ void fts_put(Transaction& transaction, std::string_view index, std::string_view 
              std::string folded, std::string tags) {
     const auto known = fts_document(transaction, index, document_id);
     if (known && known->folded == folded && known->tags == tags) return;
-    if (known) fts_change(transaction, index, "delete", *known);
-    const auto place = transaction.value<std::int64_t>(
-        fmt::format("insert into text_index_{} (municipality, document_id, folded, tags)"
-                    " values ($1, $2, $3, $4) on conflict (municipality, document_id) do update"
-                    " set folded = excluded.folded, tags = excluded.tags returning place",
-                    index),
-        transaction.municipality(), document_id, folded, tags);
+    // Not "returning place": for one row SQLite would make a table of its own in memory each time.
+    auto place = known ? known->place : std::int64_t{0};
+    if (known) {
+        fts_change(transaction, index, "delete", *known);
+        transaction.execute(
+            fmt::format("update text_index_{} set folded = $1, tags = $2 where place = $3", index),
+            folded, tags, place);
+    } else {
+        transaction.execute(
+            fmt::format("insert into text_index_{} (municipality, document_id, folded, tags)"
+                        " values ($1, $2, $3, $4)",
+                        index),
+            transaction.municipality(), document_id, folded, tags);
+        place = transaction.value<std::int64_t>("select last_insert_rowid()");
+    }
     fts_change(transaction, index, "insert",
                IndexedDocument{place, std::move(folded), std::move(tags)});
 }
