@@ -15,6 +15,8 @@ namespace {
 
 constexpr std::string_view note_index = "notes";
 constexpr char between_holders = '\n';
+/// How many rows a rebuilding holds in memory at once.
+constexpr std::size_t portion_size = 500;
 
 std::vector<std::string> tags_from(std::string_view holders) {
     std::vector<std::string> tags;
@@ -24,6 +26,20 @@ std::vector<std::string> tags_from(std::string_view holders) {
         holders = end == std::string_view::npos ? std::string_view() : holders.substr(end + 1);
     }
     return tags;
+}
+
+std::string indexed_text(std::string_view title, std::string_view body) {
+    return fmt::format("{}\n{}", title, body);
+}
+
+/// Everybody with some ground on the case, as the entries are tagged with them.
+std::string holders_now(storage::Reader& rows, const CaseId& case_id, Instant now) {
+    std::string holders;
+    for (const auto& holder : access::holders_on_case(rows, case_id, now)) {
+        if (!holders.empty()) holders += between_holders;
+        holders += holder.text();
+    }
+    return holders;
 }
 
 /// What the reader may read of each case that hits belong to, asked once a case.
@@ -80,23 +96,42 @@ std::vector<FoundNote> find_notes(Scope& scope, std::string_view words, std::siz
 }
 
 void index_note(ActScope& act, const EntryId& id, const NewEntry& entry) {
-    storage::index_document(act.store, note_index, id.text(), entry.title + "\n" + entry.body,
-                            tags_from(select_note_holders(act, entry.case_id)));
+    storage::index_document(act.store, note_index, id.text(), indexed_text(entry.title, entry.body),
+                            tags_from(select_note_holders(act.rows, entry.case_id)));
 }
 
 void refresh_note_search(ActScope& act, const CaseId& case_id) {
-    std::string holders;
-    for (const auto& holder : access::holders_on_case(act.rows, case_id, act.now)) {
-        if (!holders.empty()) holders += between_holders;
-        holders += holder.text();
-    }
-    if (holders == select_note_holders(act, case_id)) return;
+    const auto holders = holders_now(act.rows, case_id, act.now);
+    if (holders == select_note_holders(act.rows, case_id)) return;
     const auto tags = tags_from(holders);
     for (const auto& entry : select_entry_ids(act, case_id)) {
         // An entry that is not in the index was never one to be found.
         static_cast<void>(storage::retag_document(act.store, note_index, entry.text(), tags));
     }
-    upsert_note_holders(act, case_id, holders);
+    upsert_note_holders(act.store, case_id, holders);
+}
+
+void rebuild_note_search(storage::Transaction& store, Instant now) {
+    storage::clear_index(store, note_index);
+    std::map<CaseId, std::vector<std::string>> tags;
+    std::optional<EntryId> last;
+    while (true) {
+        // By their ids, which sort as they were written: newest first stays newest first.
+        const auto portion = select_entries_after(store, last, portion_size);
+        for (const auto& entry : portion) {
+            auto of_case = tags.find(entry.case_id);
+            if (of_case == tags.end()) {
+                const auto holders = holders_now(store, entry.case_id, now);
+                upsert_note_holders(store, entry.case_id, holders);
+                of_case = tags.emplace(entry.case_id, tags_from(holders)).first;
+            }
+            storage::index_document(store, note_index, entry.id.text(),
+                                    indexed_text(entry.title, entry.body.reveal()),
+                                    of_case->second);
+        }
+        if (portion.size() < portion_size) return;
+        last = portion.back().id;
+    }
 }
 
 }  // namespace kasane::casefile

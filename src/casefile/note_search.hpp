@@ -28,5 +28,7 @@ struct FoundNote {
 void index_note(ActScope& act, const EntryId& id, const NewEntry& entry);
 /// Tags the entries of a case anew when other holders have a ground on it (wired to Town).
 void refresh_note_search(ActScope& act, const CaseId& case_id);
+/// Makes the whole index anew from timelines and grounds: for entries written before there was one.
+void rebuild_note_search(storage::Transaction& store, Instant now);
 
 }  // namespace kasane::casefile

@@ -4,18 +4,19 @@
 
 namespace kasane::casefile {
 
-std::string select_note_holders(Scope& scope, const CaseId& case_id) {
-    const auto row = scope.rows.row<std::string>(
+std::string select_note_holders(storage::Reader& rows, const CaseId& case_id) {
+    const auto row = rows.row<std::string>(
         "select holders from note_search_holders where municipality = $1 and case_id = $2",
-        scope.municipality(), case_id);
+        rows.municipality(), case_id);
     return row ? std::get<0>(*row) : std::string();
 }
 
-void upsert_note_holders(ActScope& act, const CaseId& case_id, std::string_view holders) {
-    act.store.execute(
+void upsert_note_holders(storage::Transaction& store, const CaseId& case_id,
+                         std::string_view holders) {
+    store.execute(
         "insert into note_search_holders (municipality, case_id, holders) values ($1, $2, $3)"
         " on conflict (municipality, case_id) do update set holders = excluded.holders",
-        act.municipality(), case_id, holders);
+        store.municipality(), case_id, holders);
 }
 
 std::vector<EntryId> select_entry_ids(Scope& scope, const CaseId& case_id) {
@@ -24,6 +25,20 @@ std::vector<EntryId> select_entry_ids(Scope& scope, const CaseId& case_id) {
              "select entry from timeline where municipality = $1 and case_id = $2 order by entry",
              scope.municipality(), case_id)) {
         entries.push_back(std::move(entry));
+    }
+    return entries;
+}
+
+std::vector<IndexedEntry> select_entries_after(storage::Reader& rows,
+                                               const std::optional<EntryId>& after,
+                                               std::size_t limit) {
+    std::vector<IndexedEntry> entries;
+    for (auto& [id, case_id, title, body] : rows.rows<EntryId, CaseId, std::string, PrivateText>(
+             "select entry, case_id, title, body from timeline where municipality = $1"
+             " and entry > $2 order by entry limit $3",
+             rows.municipality(), after ? after->text() : std::string(),
+             static_cast<std::int64_t>(limit))) {
+        entries.push_back({id, case_id, title, body});
     }
     return entries;
 }

@@ -5,6 +5,8 @@
 #include <memory>
 
 #include "cli/data_location.hpp"
+#include "cli/rebuild_command.hpp"
+#include "kernel/clock.hpp"
 #include "storage/migrations.hpp"
 
 namespace kasane::cli {
@@ -17,12 +19,14 @@ struct MigrateWords {
 
 }  // namespace
 
-void migrate_with_words(storage::Database& database, bool back_up, std::ostream& output) {
+bool migrate_with_words(storage::Database& database, bool back_up, std::ostream& output) {
     const auto report = storage::migrate(database, {.back_up = back_up});
-    if (report.applied == 0) return;
+    if (report.applied == 0) return false;
+    rebuild_derived(database, SystemClock().now());
     output << "データの版を上げました(" << report.applied << "段階)。";
     if (!report.backup.empty()) output << "前の状態の控え: " << report.backup.string();
     output << std::endl;
+    return true;
 }
 
 void add_migrate_command(CLI::App& program, Ending& ending) {

@@ -10,6 +10,8 @@ namespace kasane::people {
 namespace {
 
 constexpr std::string_view name_index = "persons";
+/// How many rows a rebuilding holds in memory at once.
+constexpr std::size_t portion_size = 500;
 
 /// Name and reading are two lines, and so two texts: no hit across their border.
 std::string indexed_text(const NewPerson& person) { return person.name + "\n" + person.name_kana; }
@@ -39,6 +41,16 @@ void append_allowed(access::Scope& scope, const std::vector<storage::TextHit>& h
     }
 }
 
+void index(storage::Transaction& store, const PersonRow& row, Instant now) {
+    const auto holders = access::holders_who_may_identify(store, row.id, owner_of(row), now);
+    if (holders.empty()) {
+        storage::remove_document(store, name_index, row.id.text());
+        return;
+    }
+    storage::index_document(store, name_index, row.id.text(), indexed_text(row.facts),
+                            tags_of(holders));
+}
+
 }  // namespace
 
 std::vector<FoundPerson> find_by_name(access::Scope& scope, std::string_view words,
@@ -64,15 +76,18 @@ std::vector<FoundPerson> find_by_name(access::Scope& scope, std::string_view wor
 
 void refresh_search(access::ActScope& act, const CaseId& case_id) {
     const auto concerned = access::persons_in_case(act.rows, case_id);
-    for (const auto& row : select_persons(act.rows, concerned)) {
-        const auto holders =
-            access::holders_who_may_identify(act.rows, row.id, owner_of(row), act.now);
-        if (holders.empty()) {
-            storage::remove_document(act.store, name_index, row.id.text());
-            continue;
-        }
-        storage::index_document(act.store, name_index, row.id.text(), indexed_text(row.facts),
-                                tags_of(holders));
+    for (const auto& row : select_persons(act.rows, concerned)) index(act.store, row, act.now);
+}
+
+void rebuild_search(storage::Transaction& store, Instant now) {
+    storage::clear_index(store, name_index);
+    std::optional<PersonId> last;
+    while (true) {
+        // By their ids, which sort as they were written down: newest first stays newest first.
+        const auto portion = select_persons_after(store, last, portion_size);
+        for (const auto& row : select_persons(store, portion)) index(store, row, now);
+        if (portion.size() < portion_size) return;
+        last = portion.back();
     }
 }
 

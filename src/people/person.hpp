@@ -118,6 +118,8 @@ struct SimilarPersons {
 
 /// Keeps the name index and its holder tags for the persons of a case (wired to Town).
 void refresh_search(access::ActScope& act, const CaseId& case_id);
+/// Makes the whole name index anew from persons and grounds.
+void rebuild_search(storage::Transaction& store, Instant now);
 
 }  // namespace kasane::people
 

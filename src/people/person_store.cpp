@@ -119,6 +119,20 @@ std::vector<PersonRow> select_persons(storage::Reader& rows, std::span<const Per
     return found;
 }
 
+std::vector<PersonId> select_persons_after(storage::Reader& rows,
+                                           const std::optional<PersonId>& after,
+                                           std::size_t limit) {
+    std::vector<PersonId> persons;
+    for (auto& [person] :
+         rows.rows<PersonId>("select person from persons where municipality = $1 and person > $2"
+                             " order by person limit $3",
+                             rows.municipality(), after ? after->text() : std::string(),
+                             static_cast<std::int64_t>(limit))) {
+        persons.push_back(std::move(person));
+    }
+    return persons;
+}
+
 access::Holder owner_of(const PersonRow& row) { return access::Holder::desk(row.recorded_by_desk); }
 
 std::vector<LabelRow> select_labels(access::Scope& scope, std::span<const CaseId> cases) {

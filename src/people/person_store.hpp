@@ -35,6 +35,11 @@ void replace_keys(access::ActScope& act, const PersonId& id, std::span<const Per
 [[nodiscard]] std::vector<PersonRow> select_persons(storage::Reader& rows,
                                                     std::span<const PersonId> persons);
 
+/// The next persons in the order of their ids, for walking through all of a municipality.
+[[nodiscard]] std::vector<PersonId> select_persons_after(storage::Reader& rows,
+                                                         const std::optional<PersonId>& after,
+                                                         std::size_t limit);
+
 /// The holder whose record a person is.
 [[nodiscard]] access::Holder owner_of(const PersonRow& row);
 

@@ -311,6 +311,23 @@ void remove_document(Transaction& transaction, std::string_view index,
         transaction.municipality(), document_id);
 }
 
+void clear_index(Transaction& transaction, std::string_view index) {
+    ensure_index_name(index);
+    if (transaction.engine() == Engine::Sqlite) {
+        // The words of FTS5 are taken out by what was put in: document by document.
+        for (const auto& [document_id] : transaction.rows<std::string>(
+                 fmt::format("select document_id from text_index_{} where municipality = $1"
+                             " order by place",
+                             index),
+                 transaction.municipality())) {
+            remove_document(transaction, index, document_id);
+        }
+        return;
+    }
+    transaction.execute(fmt::format("delete from text_index_{} where municipality = $1", index),
+                        transaction.municipality());
+}
+
 std::vector<TextHit> find_documents(Reader& reader, std::string_view index,
                                     const TextSearch& search) {
     ensure_index_name(index);

@@ -33,6 +33,9 @@ bool retag_document(Transaction& transaction, std::string_view index, std::strin
 void remove_document(Transaction& transaction, std::string_view index,
                      std::string_view document_id);
 
+/// Takes every document of the municipality out of an index, before it is filled anew.
+void clear_index(Transaction& transaction, std::string_view index);
+
 /// What is looked for. Every word must occur, in any order.
 struct TextSearch {
     std::string words;
