@@ -4,6 +4,7 @@
 
 #include <set>
 
+#include "access/choices.hpp"
 #include "law/provisions.hpp"
 
 namespace kasane::casefile {
@@ -17,19 +18,6 @@ std::vector<web::Choice> persons_of(const CaseView& view) {
         choices.push_back({.code = person.id.text(), .label = person.name.reveal()});
     }
     return choices;
-}
-
-/// Desks under the name of their agency.
-std::vector<web::ChoiceGroup> desks_by_agency(const municipality::Profile& profile) {
-    std::vector<web::ChoiceGroup> groups;
-    for (const auto& agency : profile.agencies) {
-        web::ChoiceGroup group{.label = agency.name};
-        for (const auto* desk : profile.desks_of(agency.id)) {
-            group.choices.push_back({.code = desk->id.text(), .label = desk->name});
-        }
-        if (!group.choices.empty()) groups.push_back(std::move(group));
-    }
-    return groups;
 }
 
 std::vector<web::Choice> statuses() {
@@ -66,13 +54,13 @@ Html obtained_fields(const CaseView& view, const web::Entered& entered) {
                        entered),
             check_area({.name = "desks",
                         .legend = "情報を共有してよい窓口",
-                        .groups = desks_by_agency(view.scope.profile)},
+                        .groups = access::desks_by_agency(view.scope.profile, view.scope.today())},
                        entered),
             check_area({.name = "excluded_desks",
                         .legend = "共有しない窓口",
                         .help = "ご本人が「ここには知らせないで」と言われた窓口です。"
                                 "以前の同意で開いていたときは、いま閉じます。",
-                        .groups = desks_by_agency(view.scope.profile),
+                        .groups = access::desks_by_agency(view.scope.profile, view.scope.today()),
                         .dense = true},
                        entered),
             radio_area({.name = "method",

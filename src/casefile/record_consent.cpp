@@ -39,14 +39,15 @@ std::string body_of(ActScope& act, const access::ConsentDeclaration& declaration
 }
 
 std::optional<Refusal> unknown_desk(ActScope& act, const access::ConsentDeclaration& declaration) {
-    for (const auto* list : {&declaration.desks, &declaration.excluded_desks}) {
-        for (const auto& desk : *list) {
-            if (act.profile.find_desk(desk) != nullptr) continue;
-            return Refusal{.kind = RefusalKind::Invalid,
-                           .code = "consent.unknown_desk",
-                           .message = "選ばれた窓口が見つかりません。もう一度選んでください。",
-                           .field = list == &declaration.desks ? "desks" : "excluded_desks"};
-        }
+    for (const auto& desk : declaration.desks) {
+        auto known = act.profile.check_desk(desk, act.today(), "desks");
+        if (!known) return known.refusal();
+    }
+    // Somebody may say no to a desk that has ended: what it once got is closed with it.
+    for (const auto& desk : declaration.excluded_desks) {
+        if (act.profile.find_desk(desk) != nullptr) continue;
+        auto unknown = act.profile.check_desk(desk, act.today(), "excluded_desks");
+        return unknown.refusal();
     }
     return std::nullopt;
 }

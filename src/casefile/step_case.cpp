@@ -104,6 +104,10 @@ Result<CaseState> step_case(access::Town& town, const accounts::Actor& actor, co
             if (ends_case(step.event)) {
                 if (auto refusal = check_ending(step)) return *refusal;
             }
+            if (step.companion) {
+                auto known = act.profile.check_desk(*step.companion, act.today(), "companion");
+                if (!known) return known.refusal();
+            }
             std::string reason = step.reason;
             if (!step.remaining.empty()) reason += "\n世帯に残る人: " + step.remaining;
             if (step.companion)

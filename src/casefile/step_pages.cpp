@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "access/choices.hpp"
 #include "casefile/step_case.hpp"
 #include "web/form_reading.hpp"
 
@@ -19,14 +20,6 @@ std::optional<CaseEvent> event_of(const web::Request& request) {
 bool ends(CaseEvent event) {
     return event == CaseEvent::Settle || event == CaseEvent::CloseAlone ||
            event == CaseEvent::PeriodOver;
-}
-
-std::vector<web::Choice> desks_of(const CaseView& view) {
-    std::vector<web::Choice> choices;
-    for (const auto& desk : view.scope.profile.desks) {
-        choices.push_back({.code = desk.id.text(), .label = desk.name});
-    }
-    return choices;
 }
 
 Html step_form(const CaseRoom& room, const web::Request& request, const CaseView& view,
@@ -48,7 +41,7 @@ Html step_form(const CaseRoom& room, const web::Request& request, const CaseView
         fields += select_field({.name = "companion",
                                 .label = "終結のあと伴走する窓口",
                                 .required = true,
-                                .groups = ungrouped(desks_of(view))},
+                                .groups = ungrouped(access::desk_choices(view.scope))},
                                entered);
     } else {
         fields += date_field({.name = "next_on", .label = "次に確認する日"}, entered);
@@ -89,13 +82,7 @@ web::Response step_sent(const CaseRoom& room, const Events& events, const web::R
     step.reason = form.long_text("reason", "理由", {web::long_characters, web::Need::Required});
     step.remaining = form.long_text("remaining", "世帯に残る人の様子");
     const auto companion = form.text("companion", "伴走する窓口");
-    if (!companion.empty()) {
-        if (room.office().profile().find_desk(DeskId(companion)) == nullptr) {
-            form.add_error("companion", "伴走する窓口を、一覧から選んでください。");
-        } else {
-            step.companion = DeskId(companion);
-        }
-    }
+    if (!companion.empty()) step.companion = DeskId(companion);
     step.next_on = form.date("next_on", "次に確認する日");
     if (form.version() > 0) step.expected_version = form.version();
     if (form.ok()) {

@@ -146,11 +146,9 @@ accounts::AccountRoom TownHall::make_account_room() {
             },
         .desks =
             [this] {
-                const auto today = shared_.clock.today();
                 std::vector<accounts::DeskChoice> choices;
-                for (const auto& desk : profile_->desks) {
-                    if (!desk.validity.holds_on(today)) continue;
-                    choices.push_back({desk.id, desk.name, profile_->agency_name(desk.agency)});
+                for (const auto* desk : profile_->desks_on(shared_.clock.today())) {
+                    choices.push_back({desk->id, desk->name, profile_->agency_name(desk->agency)});
                 }
                 return choices;
             },

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "access/choices.hpp"
 #include "conference/record_minutes.hpp"
 #include "web/form_reading.hpp"
 
@@ -17,7 +18,7 @@ Html role_row(const access::Scope& scope, int row, const web::Entered& entered) 
     return field_row(
         {select_field({.name = fmt::format("role{}_desk", row),
                        .label = "機関・窓口",
-                       .groups = ungrouped(desk_choices(scope.profile))},
+                       .groups = ungrouped(access::desk_choices(scope))},
                       entered),
          text_field({.name = fmt::format("role{}_what", row), .label = "すること"}, entered),
          date_field({.name = fmt::format("role{}_until", row), .label = "いつまで"}, entered)});
@@ -50,7 +51,7 @@ Html decisions(const access::Scope& scope, const ItemView& view, const web::Ente
          "一つの窓口に決めます。会議で決まらないときは、会議の意見を聴いて担当者が決めます。"},
         group(select_field({.name = "lead_desk",
                             .label = "主担当の窓口",
-                            .groups = ungrouped(desk_choices(scope.profile)),
+                            .groups = ungrouped(access::desk_choices(scope)),
                             .nothing_chosen = "変更しない"},
                            entered),
               text_field({.name = "lead_reason", .label = "決めた理由", .width = FieldWidth::Full},
@@ -81,14 +82,6 @@ std::vector<NewRole> read_roles(web::FormReader& form) {
 }
 
 }  // namespace
-
-std::vector<web::Choice> desk_choices(const municipality::Profile& profile) {
-    std::vector<web::Choice> choices;
-    for (const auto& desk : profile.desks) {
-        choices.push_back({.code = desk.id.text(), .label = desk.name});
-    }
-    return choices;
-}
 
 Html minutes_form(const access::Office& office, const web::Request& request, access::Scope& scope,
                   const ItemView& view, const std::optional<web::Entered>& typed) {

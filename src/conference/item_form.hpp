@@ -16,7 +16,4 @@ namespace kasane::conference {
 [[nodiscard]] web::Response item_page(const casefile::CaseRoom& room, const web::Request& request,
                                       const accounts::Actor& actor,
                                       const std::optional<web::Entered>& typed);
-/// A desk of the profile from a form field; an unknown one is a mistake.
-[[nodiscard]] std::vector<web::Choice> desk_choices(const municipality::Profile& profile);
-
 }  // namespace kasane::conference

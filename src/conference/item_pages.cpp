@@ -150,14 +150,24 @@ Html item_content(const CaseRoom& room, const web::Request& request, access::Rea
     return made;
 }
 
-std::vector<web::ChoiceGroup> staff_by_desk(access::Scope& scope) {
+/// Everybody who can be convened, the desks of the meeting's own members first.
+std::vector<web::ChoiceGroup> staff_by_desk(access::Scope& scope, const SittingId& id) {
+    const auto sitting = select_sitting(scope, id);
+    const auto* meeting = sitting ? scope.profile.find_meeting(sitting->meeting) : nullptr;
+    std::vector<DeskId> members;
+    if (meeting != nullptr) members = scope.profile.member_desks(*meeting, scope.today());
     std::vector<web::ChoiceGroup> groups;
+    std::vector<web::ChoiceGroup> others;
     for (const auto& person : accounts::staff_on(scope.rows, scope.today())) {
         if (person.account == scope.actor.account) continue;
-        const auto desk = scope.profile.desk_name(person.desk);
-        if (groups.empty() || groups.back().label != desk) groups.push_back({.label = desk});
-        groups.back().choices.push_back({.code = person.account.text(), .label = person.name});
+        const bool member = std::ranges::find(members, person.desk) != members.end();
+        auto& side = member ? groups : others;
+        const auto label =
+            scope.profile.desk_name(person.desk) + std::string(member ? "(構成員)" : "");
+        if (side.empty() || side.back().label != label) side.push_back({.label = label});
+        side.back().choices.push_back({.code = person.account.text(), .label = person.name});
     }
+    groups.insert(groups.end(), others.begin(), others.end());
     return groups;
 }
 
@@ -207,7 +217,7 @@ web::Response new_item_page(const CaseRoom& room, const web::Request& request,
                 check_area({.name = "members",
                             .legend = "参加する人",
                             .required = true,
-                            .groups = staff_by_desk(view.scope)},
+                            .groups = staff_by_desk(view.scope, SittingId(sitting))},
                            entered),
                 submit_row({.buttons = {{.label = "議題にして招集する",
                                          .explanation =

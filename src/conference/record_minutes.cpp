@@ -36,9 +36,8 @@ std::optional<Refusal> check(const ActScope& act, const Minutes& minutes, const 
     }
     if (minutes.minutes.empty()) return invalid("minutes", "会議の記録を入力してください。");
     for (const auto& role : minutes.roles) {
-        if (act.profile.find_desk(role.desk) == nullptr) {
-            return invalid("roles", "役割を担う窓口を選んでください。");
-        }
+        auto known = act.profile.check_desk(role.desk, act.today(), "roles");
+        if (!known) return known.refusal();
         if (role.what.empty()) return invalid("roles", "役割の内容を入力してください。");
         if (!role.until_on) return invalid("roles", "役割の期限を入力してください。");
     }
@@ -50,8 +49,9 @@ std::optional<Refusal> check(const ActScope& act, const Minutes& minutes, const 
     if (minutes.opinion == Opinion::Conditional && minutes.opinion_note.empty()) {
         return invalid("opinion_note", "修正する点を入力してください。");
     }
-    if (minutes.lead_desk && act.profile.find_desk(*minutes.lead_desk) == nullptr) {
-        return invalid("lead_desk", "主担当の窓口を選んでください。");
+    if (minutes.lead_desk) {
+        auto known = act.profile.check_desk(*minutes.lead_desk, act.today(), "lead_desk");
+        if (!known) return known.refusal();
     }
     if (minutes.lead_desk && minutes.lead_reason.empty()) {
         return law::refuse(law::gates::lead_agency, "主担当を決めた理由を入力してください。");

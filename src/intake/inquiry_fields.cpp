@@ -1,6 +1,8 @@
 #include "intake/inquiry_fields.hpp"
 
 #include <fmt/format.h>
+
+#include "access/choices.hpp"
 namespace kasane::intake {
 namespace {
 
@@ -179,23 +181,10 @@ Html talk_part(const FormSetting& setting, const Entered& entered) {
                      entered))));
 }
 
-/// Desks under the name of their agency.
-std::vector<ChoiceGroup> desks_by_agency(const municipality::Profile& profile) {
-    std::vector<ChoiceGroup> groups;
-    for (const auto& agency : profile.agencies) {
-        ChoiceGroup group{.label = agency.name};
-        for (const auto* desk : profile.desks_of(agency.id)) {
-            group.choices.push_back({.code = desk->id.text(), .label = desk->name});
-        }
-        if (!group.choices.empty()) groups.push_back(std::move(group));
-    }
-    return groups;
-}
-
 /// The reasons, each with the town's own criterion where it has one.
-std::vector<Choice> reasons_of(const municipality::Profile& profile) {
+std::vector<Choice> reasons_of(const municipality::Profile& profile, const Date& day) {
     std::vector<Choice> reasons;
-    for (const auto& choice : profile.codes.list("referral_reasons").all()) {
+    for (const auto& choice : profile.codes.list("referral_reasons").offered_on(day)) {
         std::string help;
         for (const auto& criterion : profile.screening_criteria) {
             if (criterion.reason == choice.code) help = criterion.text;
@@ -245,12 +234,12 @@ Html screening_fields(const ScreeningSetting& setting, const Entered& entered) {
         radio_area({.name = "screening_reason",
                     .legend = "つなぐ理由(つなぐとき)",
                     .help = "迷うときは「判断に迷う」で構いません。",
-                    .groups = ungrouped(reasons_of(setting.profile)),
+                    .groups = ungrouped(reasons_of(setting.profile, setting.today)),
                     .dense = true},
                    entered),
         field_row({select_field({.name = "screening_to",
                                  .label = "つなぐ窓口(決まっていれば)",
-                                 .groups = desks_by_agency(setting.profile),
+                                 .groups = access::desks_by_agency(setting.profile, setting.today),
                                  .nothing_chosen = "次の画面で選ぶ"},
                                 entered),
                    long_text_field({.name = "screening_note",

@@ -40,6 +40,7 @@ struct FormSetting {
 /// 振り分けの理由とメモ, and the outcomes as buttons with one line each.
 struct ScreeningSetting {
     const municipality::Profile& profile;
+    Date today;
     bool coordinating_desk = false;  ///< the reader's desk is the 多機関協働 desk itself
     std::string legend;
     std::vector<web::Outcome> more_outcomes;  ///< before the others: 「受け付けだけ保存する」

@@ -160,6 +160,7 @@ Html screening_form(const CaseRoom& room, const web::Request& request, const Cas
                           typed, view.head.version);
     const ScreeningSetting setting{
         .profile = profile,
+        .today = view.scope.today(),
         .coordinating_desk = view.scope.actor.works_at(profile.coordinating_desk),
         .legend = "どうするかを選びます",
         .more_outcomes = {}};

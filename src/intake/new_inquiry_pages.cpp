@@ -60,6 +60,7 @@ Html form_of(const CaseRoom& room, const web::Request& request, access::Scope& s
     const auto& actor = scope.actor;
     const ScreeningSetting outcomes{
         .profile = setting.profile,
+        .today = setting.today,
         .coordinating_desk = actor.has_desk() && actor.desk() == setting.profile.coordinating_desk,
         .legend = "保存して、どうするかを選びます",
         .more_outcomes = {{.value = "receive",

@@ -52,8 +52,9 @@ std::optional<Refusal> check_request(const access::Scope& scope, const Screening
         !scope.profile.codes.list("referral_reasons").has(screening.reason)) {
         return unknown_choice("screening_reason", "つなぐ理由を選び直してください。");
     }
-    if (screening.to_desk && scope.profile.find_desk(*screening.to_desk) == nullptr) {
-        return unknown_choice("screening_to", "つなぐ窓口を選び直してください。");
+    if (screening.to_desk) {
+        auto known = scope.profile.check_desk(*screening.to_desk, scope.today(), "screening_to");
+        if (!known) return known.refusal();
     }
     return std::nullopt;
 }

@@ -1,5 +1,7 @@
 #include "municipality/profile.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "kernel/ensure.hpp"
@@ -11,6 +13,10 @@ template <class Row, class Key, class Member>
 const Row* find_by(const std::vector<Row>& rows, const Key& key, Member member) {
     const auto found = std::ranges::find(rows, key, member);
     return found == rows.end() ? nullptr : &*found;
+}
+
+bool holds_on(const Profile& profile, const Desk& desk, const Date& day) {
+    return desk.validity.holds_on(day) && profile.agency(desk.agency).validity.holds_on(day);
 }
 
 }  // namespace
@@ -104,6 +110,49 @@ std::vector<const Desk*> Profile::desks_of_kind(DeskKind kind) const {
         if (row.kind.value == kind) result.push_back(&row);
     }
     return result;
+}
+
+std::vector<const Desk*> Profile::desks_on(const Date& day) const {
+    std::vector<const Desk*> result;
+    for (const auto& row : desks) {
+        if (holds_on(*this, row, day)) result.push_back(&row);
+    }
+    return result;
+}
+
+std::vector<DeskId> Profile::member_desks(const Meeting& meeting, const Date& day) const {
+    std::vector<DeskId> result;
+    for (const auto* desk : desks_on(day)) {
+        const bool named = std::ranges::any_of(meeting.members, [&](const Member& member) {
+            return member.desks_like == desk->kind.value ||
+                   std::ranges::find(member.desks, desk->id) != member.desks.end();
+        });
+        if (named) result.push_back(desk->id);
+    }
+    return result;
+}
+
+Result<Done> Profile::check_desk(const DeskId& id, const Date& day, std::string_view field) const {
+    const auto refuse = [&](std::string message) {
+        return Refusal{.kind = RefusalKind::Invalid,
+                       .code = "profile.desk",
+                       .message = std::move(message),
+                       .field = std::string(field)};
+    };
+    const auto* found = find_desk(id);
+    if (found == nullptr) return refuse("窓口を、一覧から選んでください。");
+    for (const auto* validity : {&found->validity, &agency(found->agency).validity}) {
+        if (validity->from && day < *validity->from) {
+            return refuse(fmt::format("「{}」は{}からの窓口です。いまある窓口から選んでください。",
+                                      found->name, japanese_date(*validity->from)));
+        }
+        if (validity->until && *validity->until < day) {
+            return refuse(
+                fmt::format("「{}」は{}で終わった窓口です。いまある窓口から選んでください。",
+                            found->name, japanese_date(*validity->until)));
+        }
+    }
+    return Done{};
 }
 
 std::vector<DeskId> Profile::desks_sharing_records_with(const DeskId& id) const {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "kernel/ids.hpp"
+#include "kernel/result.hpp"
 #include "municipality/code_lists.hpp"
 #include "municipality/meeting.hpp"
 #include "municipality/organisation.hpp"
@@ -85,6 +86,13 @@ struct Profile {
     [[nodiscard]] std::string agency_name(const AgencyId& id) const;
     [[nodiscard]] std::vector<const Desk*> desks_of(const AgencyId& id) const;
     [[nodiscard]] std::vector<const Desk*> desks_of_kind(DeskKind kind) const;
+    /// The desks there are on that day, in the order of the profile: what a form offers.
+    [[nodiscard]] std::vector<const Desk*> desks_on(const Date& day) const;
+    /// The desks that the list of members of a meeting names, as far as they are there that day.
+    [[nodiscard]] std::vector<DeskId> member_desks(const Meeting& meeting, const Date& day) const;
+    /// Whether an act of that day may name the desk. Refuses beside the field of the form.
+    [[nodiscard]] Result<Done> check_desk(const DeskId& id, const Date& day,
+                                          std::string_view field) const;
     /// The desks whose records this desk reads as its own: itself first, and its sister desks only
     /// where the agency keeps one record (shared_records = true).
     [[nodiscard]] std::vector<DeskId> desks_sharing_records_with(const DeskId& id) const;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "access/choices.hpp"
 #include "outreach/outreach_reading.hpp"
 #include "outreach/record_contact.hpp"
 #include "web/form_reading.hpp"
@@ -19,14 +20,6 @@ bool reaches_out(const CaseView& view) {
             view.reading.stands_on(access::Basis::Programme));
 }
 
-std::vector<web::Choice> code_choices(const CaseView& view, std::string_view list) {
-    std::vector<web::Choice> choices;
-    for (const auto& each : view.scope.profile.codes.list(list).offered_on(view.scope.today())) {
-        choices.push_back({.code = each.code, .label = each.label});
-    }
-    return choices;
-}
-
 Html contact_form(const CaseRoom& room, const web::Request& request, const CaseView& view,
                   const std::optional<web::Entered>& typed) {
     using namespace web;
@@ -42,21 +35,24 @@ Html contact_form(const CaseRoom& room, const web::Request& request, const CaseV
         group(error_summary(entered),
               post_form(
                   {.action = view.path("/outreach"), .tokens = tokens},
-                  group(radio_area({.name = "mode",
-                                    .legend = "方法",
-                                    .required = true,
-                                    .groups = ungrouped(code_choices(view, "contact_modes")),
-                                    .dense = true},
-                                   entered),
+                  group(radio_area(
+                            {.name = "mode",
+                             .legend = "方法",
+                             .required = true,
+                             .groups = ungrouped(access::code_choices(view.scope, "contact_modes")),
+                             .dense = true},
+                            entered),
                         radio_area({.name = "outcome",
                                     .legend = "結果",
                                     .required = true,
-                                    .groups = ungrouped(code_choices(view, "outreach_outcomes"))},
+                                    .groups = ungrouped(
+                                        access::code_choices(view.scope, "outreach_outcomes"))},
                                    entered),
                         radio_area({.name = "stage",
                                     .legend = "いまの関係",
                                     .required = true,
-                                    .groups = ungrouped(code_choices(view, "relationship_stages")),
+                                    .groups = ungrouped(
+                                        access::code_choices(view.scope, "relationship_stages")),
                                     .dense = true},
                                    entered),
                         field_row({select_field({.name = "person",

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "access/choices.hpp"
 #include "plan/assess_household.hpp"
 #include "plan/plan_pages.hpp"
 #include "plan/plan_reading.hpp"
@@ -21,7 +22,7 @@ Html problems_area(const CaseView& view, const std::optional<PersonId>& person, 
                    const web::Entered& entered) {
     return web::check_area({.name = field_for(person),
                             .legend = std::move(legend),
-                            .groups = web::ungrouped(code_choices(view.scope, "problems")),
+                            .groups = web::ungrouped(access::code_choices(view.scope, "problems")),
                             .dense = true},
                            entered);
 }
@@ -42,7 +43,7 @@ Html assessment_form(const CaseRoom& room, const web::Request& request, const Ca
         problems,
         check_area({.name = "main",
                     .legend = "主な課題(三つまで)",
-                    .groups = ungrouped(code_choices(view.scope, "problems")),
+                    .groups = ungrouped(access::code_choices(view.scope, "problems")),
                     .dense = true},
                    entered),
         long_text_field({.name = "summary", .label = "まとめ(課題と背景)", .required = true},
@@ -211,22 +212,6 @@ web::Response need_sent(const CaseRoom& room, const web::Request& request,
 }
 
 }  // namespace
-
-std::vector<web::Choice> code_choices(const access::Scope& scope, std::string_view list) {
-    std::vector<web::Choice> choices;
-    for (const auto& each : scope.profile.codes.list(list).offered_on(scope.today())) {
-        choices.push_back({.code = each.code, .label = each.label});
-    }
-    return choices;
-}
-
-std::vector<web::Choice> desk_choices(const access::Scope& scope) {
-    std::vector<web::Choice> choices;
-    for (const auto& desk : scope.profile.desks) {
-        choices.push_back({.code = desk.id.text(), .label = desk.name});
-    }
-    return choices;
-}
 
 std::vector<accounts::PageRoute> assessment_routes(const CaseRoom& room) {
     using web::Method;

@@ -46,11 +46,9 @@ std::optional<Refusal> check_draft(ActScope& act, const access::CaseReading& rea
             return law::refuse_field(law::gates::plan_contents, field + "due",
                                      "目標の達成時期を入力してください。");
         }
-        if (row.desk && act.profile.find_desk(*row.desk) == nullptr) {
-            return Refusal{.kind = RefusalKind::Invalid,
-                           .code = "plan.desk",
-                           .message = "担当する機関・窓口を、一覧から選んでください。",
-                           .field = field + "desk"};
+        if (row.desk) {
+            auto known = act.profile.check_desk(*row.desk, act.today(), field + "desk");
+            if (!known) return known.refusal();
         }
     }
     return std::nullopt;

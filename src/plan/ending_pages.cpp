@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "access/choices.hpp"
 #include "plan/follow_plan.hpp"
 #include "plan/plan_pages.hpp"
 #include "web/form_reading.hpp"
@@ -24,18 +25,18 @@ web::Response evaluation_with(const CaseRoom& room, const web::Request& request,
                 error_summary(entered),
                 post_form(
                     {.action = view.path("/evaluation"), .tokens = tokens},
-                    group(radio_area(
-                              {.name = "achievement",
-                               .legend = "目標の達成状況",
-                               .required = true,
-                               .groups = ungrouped(code_choices(view.scope, "goal_achievements"))},
-                              entered),
-                          check_area(
-                              {.name = "changes",
-                               .legend = "見られた変化",
-                               .groups = ungrouped(code_choices(view.scope, "observed_changes")),
-                               .dense = true},
-                              entered),
+                    group(radio_area({.name = "achievement",
+                                      .legend = "目標の達成状況",
+                                      .required = true,
+                                      .groups = ungrouped(
+                                          access::code_choices(view.scope, "goal_achievements"))},
+                                     entered),
+                          check_area({.name = "changes",
+                                      .legend = "見られた変化",
+                                      .groups = ungrouped(
+                                          access::code_choices(view.scope, "observed_changes")),
+                                      .dense = true},
+                                     entered),
                           long_text_field({.name = "remaining",
                                            .label = "残された課題",
                                            .required = true,
@@ -108,7 +109,7 @@ web::Response conclusion_with(const CaseRoom& room, const web::Request& request,
                               entered),
                           select_field({.name = "companion",
                                         .label = "終結のあと伴走する窓口",
-                                        .groups = ungrouped(desk_choices(view.scope))},
+                                        .groups = ungrouped(access::desk_choices(view.scope))},
                                        entered),
                           submit_row({.buttons = {{.label = "この結果で記録する"}},
                                       .cancel_label = "やめて戻る",

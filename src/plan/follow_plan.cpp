@@ -57,9 +57,12 @@ std::optional<Refusal> check_ending(ActScope& act, const access::CaseReading& re
         return law::refuse_field(law::gates::closing, "remaining",
                                  "世帯に残る人の様子を確認し、入力してください。");
     }
-    if (!wanted.companion || act.profile.find_desk(*wanted.companion) == nullptr) {
+    if (!wanted.companion) {
         return law::refuse_field(law::gates::closing, "companion",
                                  "終結のあと、伴走する窓口を選んでください。");
+    }
+    if (auto known = act.profile.check_desk(*wanted.companion, act.today(), "companion"); !known) {
+        return known.refusal();
     }
     return std::nullopt;
 }

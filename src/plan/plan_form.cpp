@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "access/choices.hpp"
 #include "plan/plan_pages.hpp"
 
 namespace kasane::plan {
@@ -45,7 +46,7 @@ Html row_fields(const CaseView& view, int number, const PlanRow* row, const web:
                        {.name = row_field(number, "desk"),
                         .label = "担当の機関・窓口",
                         .value = row != nullptr && row->desk ? row->desk->text() : std::string(),
-                        .groups = ungrouped(desk_choices(view.scope))},
+                        .groups = ungrouped(access::desk_choices(view.scope))},
                        entered),
                    text_field({.name = row_field(number, "frequency"),
                                .label = "頻度",

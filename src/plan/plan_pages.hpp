@@ -19,9 +19,4 @@ namespace kasane::plan {
 void plan_tabs(const casefile::CaseView& view, std::vector<web::Tab>& tabs);
 void offer_plans(const casefile::CaseView& view, casefile::CaseOffers& offers);
 
-/// Choices that several forms of this room share.
-[[nodiscard]] std::vector<web::Choice> code_choices(const access::Scope& scope,
-                                                    std::string_view list);
-[[nodiscard]] std::vector<web::Choice> desk_choices(const access::Scope& scope);
-
 }  // namespace kasane::plan

@@ -101,8 +101,11 @@ Result<Done> return_to_network(ActScope& act, const Memo& memo, std::string_view
 }
 
 Result<MemoId> redirect(ActScope& act, const Memo& memo, const AnswerMemo& answer) {
-    if (!answer.redirect_to || act.profile.find_desk(*answer.redirect_to) == nullptr ||
-        *answer.redirect_to == memo.to_desk) {
+    if (answer.redirect_to) {
+        auto known = act.profile.check_desk(*answer.redirect_to, act.today(), "redirect_to");
+        if (!known) return known.refusal();
+    }
+    if (!answer.redirect_to || *answer.redirect_to == memo.to_desk) {
         return Refusal{.kind = RefusalKind::Invalid,
                        .code = "memo.redirect_to",
                        .message = "回す先の窓口を選んでください。",

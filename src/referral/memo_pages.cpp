@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "access/choices.hpp"
 #include "referral/answer_memo.hpp"
 #include "referral/memo_lists.hpp"
 #include "referral/memo_reading.hpp"
@@ -121,19 +122,10 @@ Html progress_notice(const MemoView& view) {
 }
 
 std::vector<web::Choice> other_desks(const access::Scope& scope, const Memo& memo) {
-    std::vector<web::Choice> choices;
-    for (const auto& desk : scope.profile.desks) {
-        if (desk.id == memo.to_desk || desk.id == memo.from_desk) continue;
-        choices.push_back({.code = desk.id.text(), .label = desk.name});
-    }
-    return choices;
-}
-
-std::vector<web::Choice> code_choices(const access::Scope& scope, std::string_view list) {
-    std::vector<web::Choice> choices;
-    for (const auto& each : scope.profile.codes.list(list).offered_on(scope.today())) {
-        choices.push_back({.code = each.code, .label = each.label});
-    }
+    auto choices = access::desk_choices(scope);
+    std::erase_if(choices, [&](const web::Choice& choice) {
+        return choice.code == memo.to_desk.text() || choice.code == memo.from_desk.text();
+    });
     return choices;
 }
 
@@ -183,10 +175,11 @@ Html answer_form(const access::Office& office, const web::Request& request, acce
                                 .label = "回す先の窓口",
                                 .groups = ungrouped(other_desks(scope, memo))},
                                entered),
-                  select_field({.name = "decline_reason",
-                                .label = "お断りする理由",
-                                .groups = ungrouped(code_choices(scope, "memo_decline_reasons"))},
-                               entered)),
+                  select_field(
+                      {.name = "decline_reason",
+                       .label = "お断りする理由",
+                       .groups = ungrouped(access::code_choices(scope, "memo_decline_reasons"))},
+                      entered)),
             !entered.errors().empty());
     }
     fields += outcome_buttons("このメモをどうしますか", outcomes);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "access/choices.hpp"
 #include "referral/send_memo.hpp"
 #include "web/form_reading.hpp"
 
@@ -11,29 +12,19 @@ namespace {
 using web::Html;
 
 std::vector<web::ChoiceGroup> receivers(const casefile::CaseView& view) {
-    std::vector<web::ChoiceGroup> groups;
     const auto& profile = view.scope.profile;
-    for (const auto& agency : profile.agencies) {
-        web::ChoiceGroup group{.label = agency.name};
-        for (const auto* desk : profile.desks_of(agency.id)) {
-            if (view.scope.actor.works_at(desk->id)) continue;
-            auto label = desk->name;
-            if (desk->id == profile.coordinating_desk) {
-                label += fmt::format("({})", profile.term("coordinator"));
-            }
-            group.choices.push_back({.code = desk->id.text(), .label = label});
+    auto groups = access::desks_by_agency(profile, view.scope.today());
+    for (auto& group : groups) {
+        std::erase_if(group.choices, [&](const web::Choice& choice) {
+            return view.scope.actor.works_at(DeskId(choice.code));
+        });
+        for (auto& choice : group.choices) {
+            if (choice.code != profile.coordinating_desk.text()) continue;
+            choice.label += fmt::format("({})", profile.term("coordinator"));
         }
-        if (!group.choices.empty()) groups.push_back(std::move(group));
     }
+    std::erase_if(groups, [](const web::ChoiceGroup& group) { return group.choices.empty(); });
     return groups;
-}
-
-std::vector<web::Choice> code_choices(const casefile::CaseView& view, std::string_view list) {
-    std::vector<web::Choice> choices;
-    for (const auto& each : view.scope.profile.codes.list(list).offered_on(view.scope.today())) {
-        choices.push_back({.code = each.code, .label = each.label});
-    }
-    return choices;
 }
 
 std::vector<web::Choice> person_choices(const casefile::CaseView& view) {
@@ -74,7 +65,7 @@ Html fields_of(const casefile::CaseView& view, const web::Request& request,
         radio_area({.name = "request",
                     .legend = "お願いしたいこと",
                     .required = true,
-                    .groups = ungrouped(code_choices(view, "memo_requests")),
+                    .groups = ungrouped(access::code_choices(view.scope, "memo_requests")),
                     .dense = true},
                    entered),
         long_text_field({.name = "wish", .label = "何をしてほしいか", .rows = 3}, entered),
@@ -90,13 +81,13 @@ Html fields_of(const casefile::CaseView& view, const web::Request& request,
                     .legend = "急ぎの度合い",
                     .values = {"normal"},
                     .required = true,
-                    .groups = ungrouped(code_choices(view, "urgency")),
+                    .groups = ungrouped(access::code_choices(view.scope, "urgency")),
                     .dense = true},
                    entered),
         select_field({.name = "reason",
                       .label = fmt::format("{}へつなぐ理由", profile.term("coordinator")),
                       .help = "ほかの窓口あてのときは、選ばなくてかまいません。",
-                      .groups = ungrouped(code_choices(view, "referral_reasons")),
+                      .groups = ungrouped(access::code_choices(view.scope, "referral_reasons")),
                       .width = FieldWidth::Long},
                      entered),
         date_field({.name = "reply_due_on",

@@ -26,8 +26,8 @@ Refusal invalid(std::string_view field, std::string_view message) {
 
 std::optional<Refusal> check(const ActScope& act, const SendMemo& wanted) {
     const auto& profile = act.profile;
-    if (profile.find_desk(wanted.to_desk) == nullptr) {
-        return invalid("to", "あて先の窓口を選んでください。");
+    if (auto known = profile.check_desk(wanted.to_desk, act.today(), "to"); !known) {
+        return known.refusal();
     }
     if (act.actor.works_at(wanted.to_desk)) {
         return invalid("to", "ご自分の窓口あてには送れません。ほかの窓口を選んでください。");

@@ -32,4 +32,15 @@ std::shared_ptr<const municipality::Profile> tatsuno_profile() {
     return profile;
 }
 
+std::shared_ptr<const municipality::Profile> tatsuno_with(std::string_view text,
+                                                          std::string_view instead) {
+    auto toml = tatsuno_toml();
+    const auto at = toml.find(text);
+    ensure(at != std::string::npos, "what a test replaces stands in the profile");
+    toml.replace(at, text.size(), instead);
+    auto reading = municipality::read_profile(toml, "changed.toml", profile_vocabulary());
+    ensure(reading.ok(), municipality::describe(reading.problems));
+    return reading.profile;
+}
+
 }  // namespace kasane::test_support

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "municipality/profile.hpp"
 
@@ -12,6 +13,10 @@ namespace kasane::test_support {
 
 /// The shipped profile of 辰野町, read once for all tests.
 [[nodiscard]] std::shared_ptr<const municipality::Profile> tatsuno_profile();
+
+/// The profile with one text of its file replaced: a town that differs in one point.
+[[nodiscard]] std::shared_ptr<const municipality::Profile> tatsuno_with(std::string_view text,
+                                                                        std::string_view instead);
 
 /// The role codes of Kasane, as `kasane profile check` hands them in.
 [[nodiscard]] municipality::ProfileVocabulary profile_vocabulary();

@@ -17,11 +17,11 @@
 namespace kasane::tests {
 
 struct TestTown::Parts {
-    explicit Parts(storage::Database& database)
+    Parts(storage::Database& database, std::shared_ptr<const municipality::Profile> wanted)
         : clock(*Instant::parse("2026-09-01T01:00:00.000000Z")),
           journal(database, clock, audit::JournalKey{std::string(32, 'j')}),
           guard(web::ServerKey{std::string(32, 's')}, clock),
-          profile(test_support::tatsuno_profile()),
+          profile(wanted ? std::move(wanted) : test_support::tatsuno_profile()),
           town(database, journal, clock, profile, guard) {}
     FrozenClock clock;
     audit::Journal journal;
@@ -32,7 +32,9 @@ struct TestTown::Parts {
     std::map<std::string, accounts::Actor, std::less<>> actors;
 };
 
-TestTown::TestTown(storage::Database& database) : parts_(std::make_unique<Parts>(database)) {
+TestTown::TestTown(storage::Database& database,
+                   std::shared_ptr<const municipality::Profile> profile)
+    : parts_(std::make_unique<Parts>(database, std::move(profile))) {
     database.write(parts_->profile->code(), [&](storage::Transaction& store) {
         store.execute(
             "insert into municipalities (municipality, name, created_at) values ($1, $2, $3)"

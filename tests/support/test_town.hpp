@@ -16,7 +16,9 @@ namespace kasane::tests {
 /// the wiring of main.cpp between the rooms; people who work at its desks.
 class TestTown {
 public:
-    explicit TestTown(storage::Database& database);
+    /// The shipped profile, or one that a test has changed.
+    explicit TestTown(storage::Database& database,
+                      std::shared_ptr<const municipality::Profile> profile = {});
     TestTown(const TestTown&) = delete;
     TestTown& operator=(const TestTown&) = delete;
     ~TestTown();
