@@ -19,6 +19,11 @@ std::optional<CaseReading> CaseReading::open(Scope& scope, const CaseId& case_id
     return reading;
 }
 
+std::optional<CaseReading> CaseReading::open(Scope& scope, const std::optional<CaseId>& case_id) {
+    static const CaseId nobodys("00000000-0000-0000-0000-000000000000");
+    return open(scope, case_id ? *case_id : nobodys);
+}
+
 std::optional<Grant> CaseReading::may_read(const Item& item) {
     const Ground* ground = ground_for(grounds_, household_categories_, item);
     if (ground == nullptr) return std::nullopt;
@@ -94,6 +99,11 @@ void CaseReading::noted(const std::vector<Item>& items) {
 }
 
 Result<CaseReading> authorise(Scope& scope, const CaseId& case_id, Category category) {
+    return authorise(scope, std::optional(case_id), category);
+}
+
+Result<CaseReading> authorise(Scope& scope, const std::optional<CaseId>& case_id,
+                              Category category) {
     auto reading = CaseReading::open(scope, case_id);
     if (!reading || !reading->any(category)) return not_found();
     return std::move(*reading);

@@ -38,6 +38,11 @@ class CaseReading {
 public:
     /// Nothing when the reader has no ground at all: the case does not exist for them (404).
     [[nodiscard]] static std::optional<CaseReading> open(Scope& scope, const CaseId& case_id);
+    /// The same for the case of a record that was named by its id. A record that nobody has (no
+    /// case) is asked for like one without a ground, so that neither the answer nor the time it
+    /// takes tells the two apart. Ask before anything else of the record is loaded.
+    [[nodiscard]] static std::optional<CaseReading> open(Scope& scope,
+                                                         const std::optional<CaseId>& case_id);
 
     /// The one question. A yes is a Grant and is noted in the journal of this page.
     [[nodiscard]] std::optional<Grant> may_read(const Item& item);
@@ -80,6 +85,9 @@ private:
 
 /// For acts: the case must be open to the actor in that category, otherwise it does not exist.
 [[nodiscard]] Result<CaseReading> authorise(Scope& scope, const CaseId& case_id,
+                                            Category category = Category::Case);
+/// The same for the case of a record that was named by its id; see CaseReading::open.
+[[nodiscard]] Result<CaseReading> authorise(Scope& scope, const std::optional<CaseId>& case_id,
                                             Category category = Category::Case);
 /// The refusal that says nothing: no such record, or no ground to know of it.
 [[nodiscard]] Refusal not_found();

@@ -99,6 +99,8 @@ struct ConsentRow {
 /// The ledger of one case, newest first, without asking for grounds: callers show each row only
 /// after CaseReading allowed the person's `case` category.
 [[nodiscard]] std::vector<ConsentRow> consents_of_case(Scope& scope, const CaseId& case_id);
+/// The case a consent belongs to; the rest is loaded once a ground is there.
+[[nodiscard]] std::optional<CaseId> case_of_consent(Scope& scope, const ConsentId& consent);
 [[nodiscard]] std::optional<ConsentRow> find_consent(Scope& scope, const ConsentId& consent);
 
 /// True when that person's consent, in force now, covers the desk for the scope's categories.

@@ -139,6 +139,15 @@ std::vector<ConsentRow> consents_of_case(Scope& scope, const CaseId& case_id) {
     return rows_from(scope, "case_id = $2", case_id.text());
 }
 
+std::optional<CaseId> case_of_consent(Scope& scope, const ConsentId& consent) {
+    if (!is_uuid(consent.text())) return std::nullopt;
+    auto row = scope.rows.row<CaseId>(
+        "select case_id from consents where municipality = $1 and consent = $2",
+        scope.municipality(), consent);
+    if (!row) return std::nullopt;
+    return std::get<0>(std::move(*row));
+}
+
 std::optional<ConsentRow> find_consent(Scope& scope, const ConsentId& consent) {
     auto found = rows_from(scope, "consent = $2", consent.text());
     if (found.empty()) return std::nullopt;

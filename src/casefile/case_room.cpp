@@ -163,8 +163,7 @@ web::Response CaseRoom::show(const web::Request& request, const accounts::Actor&
     const auto made = [&](access::ReadScope& scope,
                           web::PageFrame& frame) -> std::optional<web::Html> {
         const auto case_id = page.find_case ? page.find_case(scope) : case_of(request);
-        if (!case_id) return std::nullopt;
-        auto reading = access::CaseReading::open(scope, *case_id);
+        auto reading = access::CaseReading::open(scope, case_id);
         if (!reading) return std::nullopt;
         const auto grant = reading->any(access::Category::Case);
         if (!grant) return std::nullopt;

@@ -97,10 +97,12 @@ Result<access::Withdrawn> withdraw_consent(access::Town& town, const accounts::A
                                            const access::Withdrawal& withdrawal) {
     return town.act<access::Withdrawn>(
         actor, accounts::Act::WithdrawConsent, [&](ActScope& act) -> Result<access::Withdrawn> {
-            const auto row = access::find_consent(act, withdrawal.consent);
-            if (!row) return access::not_found();
-            auto authorised = authorise_for(act, row->case_id, row->person);
+            auto authorised =
+                access::authorise(act, access::case_of_consent(act, withdrawal.consent));
             if (!authorised) return authorised.refusal();
+            const auto row = access::find_consent(act, withdrawal.consent);
+            ensure(row.has_value(), "a consent of a case is stored");
+            if (!knows_person(act, *authorised, row->person)) return access::not_found();
             auto withdrawn = access::withdraw_consent(act, withdrawal);
             if (!withdrawn) return withdrawn;
             post(act,

@@ -113,6 +113,14 @@ std::optional<Sitting> select_sitting(Scope& scope, const SittingId& id) {
     return sitting_from(*found);
 }
 
+bool is_convened_to(Scope& scope, const SittingId& id) {
+    return scope.rows.value<std::int64_t>(
+               "select count(*) from agenda_items i join item_members m"
+               " on m.municipality = i.municipality and m.item = i.item"
+               " where i.municipality = $1 and i.sitting = $2 and m.account = $3",
+               scope.municipality(), id, scope.actor.account) > 0;
+}
+
 std::vector<Sitting> sittings_for(Scope& scope, bool host, std::size_t limit) {
     std::vector<Sitting> sittings;
     for (auto& row : scope.rows.rows<SittingId, municipality::MeetingKey, municipality::MeetingType,
@@ -156,6 +164,15 @@ std::optional<AgendaItem> select_item(Scope& scope, const AgendaItemId& id) {
     auto found = items_where(scope, "item", id.text());
     if (found.empty()) return std::nullopt;
     return std::move(found.front());
+}
+
+std::optional<CaseId> case_of_item(Scope& scope, const AgendaItemId& id) {
+    if (!is_uuid(id.text())) return std::nullopt;
+    auto row = scope.rows.row<CaseId>(
+        "select case_id from agenda_items where municipality = $1 and item = $2",
+        scope.municipality(), id);
+    if (!row) return std::nullopt;
+    return std::get<0>(std::move(*row));
 }
 
 std::vector<AgendaItem> items_of(Scope& scope, const SittingId& sitting) {

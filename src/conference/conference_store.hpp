@@ -13,6 +13,8 @@ void insert_sitting(access::ActScope& act, const Sitting& sitting);
 [[nodiscard]] bool confirm_sitting(access::ActScope& act, const Sitting& sitting);
 
 void insert_item(access::ActScope& act, const AgendaItem& item);
+/// The case an item is about; the rest is loaded once a ground or a convocation is there.
+[[nodiscard]] std::optional<CaseId> case_of_item(access::Scope& scope, const AgendaItemId& id);
 [[nodiscard]] std::optional<AgendaItem> select_item(access::Scope& scope, const AgendaItemId& id);
 /// False when somebody saved before.
 [[nodiscard]] bool save_minutes(access::ActScope& act, const AgendaItem& item);

@@ -188,7 +188,10 @@ web::Response new_item_page(const CaseRoom& room, const web::Request& request,
         .find_case = [&](access::Scope&) { return std::optional(CaseId(case_text)); }};
     return room.show(
         request, actor, page,
-        [&](casefile::CaseView& view, web::PageFrame&) {
+        [&](casefile::CaseView& view, web::PageFrame&) -> std::optional<Html> {
+            if (!is_uuid(sitting) || !select_sitting(view.scope, SittingId(sitting))) {
+                return std::nullopt;
+            }
             using namespace web;
             const auto [entered, tokens] =
                 access::open_form(room.office(), request, view.scope,

@@ -67,30 +67,33 @@ void keep_readable_materials(ItemView& view, const std::vector<PersonId>& readab
 
 }  // namespace
 
-bool may_take_part(Scope& scope, const AgendaItem& item) {
-    auto reading = access::CaseReading::open(scope, item.case_id);
-    if (!reading) return false;
-    if (item.frame == Frame::SupportConference) {
-        return support_grant(scope, *reading, item).has_value();
-    }
+std::optional<AgendaItem> item_to_take_part(Scope& scope, const AgendaItemId& id) {
+    auto reading = access::CaseReading::open(scope, case_of_item(scope, id));
+    if (!reading) return std::nullopt;
+    auto item = select_item(scope, id);
+    ensure(item.has_value(), "an item about a case is stored");
     std::optional<access::Grant> first;
-    return member_of(scope, item.id, scope.actor.account).has_value() &&
-           !readable_subjects(scope, *reading, item, first).empty();
+    const bool open = item->frame == Frame::SupportConference
+                          ? support_grant(scope, *reading, *item).has_value()
+                          : member_of(scope, id, scope.actor.account).has_value() &&
+                                !readable_subjects(scope, *reading, *item, first).empty();
+    if (!open) return std::nullopt;
+    return item;
 }
 
 std::optional<ItemView> read_item(Scope& scope, const AgendaItemId& id) {
-    if (!is_uuid(id.text())) return std::nullopt;
+    auto reading = access::CaseReading::open(scope, case_of_item(scope, id));
+    const auto member = member_of(scope, id, scope.actor.account);
+    if (!reading && !member) return std::nullopt;
     auto item = select_item(scope, id);
-    if (!item) return std::nullopt;
+    ensure(item.has_value(), "an item about a case is stored");
     auto sitting = select_sitting(scope, item->sitting);
     ensure(sitting.has_value(), "an item belongs to a sitting");
-    const auto member = member_of(scope, id, scope.actor.account);
 
     ItemView view{.item = std::move(*item), .sitting = std::move(*sitting)};
     view.members = members_of(scope, id);
     view.materials = materials_of(scope, id);
     view.roles = roles_of_item(scope, id);
-    auto reading = access::CaseReading::open(scope, view.item.case_id);
 
     if (view.item.frame == Frame::SupportConference) {
         const auto grant =

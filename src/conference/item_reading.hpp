@@ -27,8 +27,9 @@ struct ItemView {
 /// Basis: gate.support_conference, gate.coordination_needs_consent, gate.frame.
 [[nodiscard]] std::optional<ItemView> read_item(access::Scope& scope, const AgendaItemId& id);
 
-/// Whether the reader may bring material: the ground of the item is open.
-[[nodiscard]] bool may_take_part(access::Scope& scope, const AgendaItem& item);
+/// The item, when the reader may bring material to it: its ground is open.
+[[nodiscard]] std::optional<AgendaItem> item_to_take_part(access::Scope& scope,
+                                                          const AgendaItemId& id);
 
 /// The desk's open roles that the reader may read, with why.
 struct RoleView {

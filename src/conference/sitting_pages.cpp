@@ -172,15 +172,10 @@ web::Response sitting_page(const CaseRoom& room, const web::Request& request,
         room.office(), request, actor, "conference.sitting",
         [&](access::ReadScope& scope, web::PageFrame& frame) -> std::optional<Html> {
             if (!is_uuid(id.text())) return std::nullopt;
+            if (!hosts(scope) && !is_convened_to(scope, id)) return std::nullopt;
             const auto sitting = select_sitting(scope, id);
             if (!sitting) return std::nullopt;
             const auto items = items_of(scope, id);
-            bool convened_here = hosts(scope);
-            for (const auto& item : items) {
-                convened_here =
-                    convened_here || member_of(scope, item.id, actor.account).has_value();
-            }
-            if (!convened_here) return std::nullopt;
             frame.current = "conferences";
             frame.breadcrumb = {{"会議", "/conferences"}};
             frame.title = fmt::format("{} {}", meeting_name(scope.profile, *sitting),

@@ -10,6 +10,9 @@ namespace kasane::conference {
 
 [[nodiscard]] std::optional<Sitting> select_sitting(access::Scope& scope, const SittingId& id);
 
+/// Whether the reader was convened to an item of this sitting.
+[[nodiscard]] bool is_convened_to(access::Scope& scope, const SittingId& id);
+
 /// Sittings the reader was convened to, or hosts (`host`), newest day first.
 [[nodiscard]] std::vector<Sitting> sittings_for(access::Scope& scope, bool host, std::size_t limit);
 

@@ -17,10 +17,9 @@ Result<Done> accept_notice(access::Town& town, const accounts::Actor& actor,
                            const AgendaItemId& id) {
     return town.act<Done>(
         actor, accounts::Act::TakePartInConference, [&](ActScope& act) -> Result<Done> {
+            if (!member_of(act, id, actor.account)) return access::not_found();
             const auto item = select_item(act, id);
-            if (!item) return access::not_found();
-            const auto member = member_of(act, id, actor.account);
-            if (!member) return access::not_found();
+            ensure(item.has_value(), "somebody is convened to an item that is stored");
             if (item->frame != Frame::SupportConference) {
                 return law::refuse(law::gates::frame,
                                    "この議題は本人同意に基づくため、この確認は要りません。");
@@ -51,8 +50,8 @@ Result<Done> contribute(access::Town& town, const accounts::Actor& actor,
                         const Contribution& contribution) {
     return town.act<Done>(
         actor, accounts::Act::TakePartInConference, [&](ActScope& act) -> Result<Done> {
-            const auto item = select_item(act, contribution.item);
-            if (!item || !may_take_part(act, *item)) return access::not_found();
+            const auto item = item_to_take_part(act, contribution.item);
+            if (!item) return access::not_found();
             const auto sitting = select_sitting(act, item->sitting);
             ensure(sitting.has_value(), "an item belongs to a sitting");
             if (sitting->state != SittingState::Convened) {

@@ -9,14 +9,6 @@ access::Item item_of(const Inquiry& inquiry) {
             std::nullopt};
 }
 
-std::optional<CaseId> case_of_inquiry(access::Scope& scope, const InquiryId& id) {
-    const auto inquiry = select_inquiry(scope.rows, id);
-    if (!inquiry) return std::nullopt;
-    const auto reading = access::CaseReading::open(scope, inquiry->case_id);
-    if (!reading || !reading->would_allow(item_of(*inquiry))) return std::nullopt;
-    return inquiry->case_id;
-}
-
 std::optional<Inquiry> find_inquiry(access::Scope& scope, access::CaseReading& reading,
                                     const InquiryId& id) {
     auto inquiry = select_inquiry(scope.rows, id);

@@ -37,7 +37,7 @@ struct Inquiry {
 /// What the question 「may I read it」 is asked about.
 [[nodiscard]] access::Item item_of(const Inquiry& inquiry);
 
-/// The case of an inquiry, when this reader may read the inquiry. Shows nothing.
+/// The case an inquiry belongs to. Tells nobody anything yet: ask for its ground next.
 [[nodiscard]] std::optional<CaseId> case_of_inquiry(access::Scope& scope, const InquiryId& id);
 /// The inquiry, when this reader may read it.
 [[nodiscard]] std::optional<Inquiry> find_inquiry(access::Scope& scope,

@@ -74,6 +74,15 @@ void load_parts(storage::Reader& rows, Inquiry& inquiry) {
 
 }  // namespace
 
+std::optional<CaseId> case_of_inquiry(access::Scope& scope, const InquiryId& id) {
+    if (!is_uuid(id.text())) return std::nullopt;
+    auto row = scope.rows.row<CaseId>(
+        "select case_id from inquiries where municipality = $1 and inquiry = $2",
+        scope.municipality(), id);
+    if (!row) return std::nullopt;
+    return std::get<0>(std::move(*row));
+}
+
 std::optional<Inquiry> select_inquiry(storage::Reader& rows, const InquiryId& id) {
     if (!is_uuid(id.text())) return std::nullopt;
     auto row = rows.row<CaseId, DeskId, std::string, Date, Instant, std::string, std::string,

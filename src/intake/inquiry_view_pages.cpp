@@ -206,11 +206,9 @@ web::Response attachment_file(const CaseRoom& room, const web::Request& request,
         actor, "inquiry.attachment", [&](access::ReadScope& scope) -> std::optional<File> {
             const auto found = attachments::find(
                 scope.rows, AttachmentId(std::string(request.parameter("attachment"))));
-            if (!found || found->source != "inquiry:" + inquiry_of(request).text()) {
-                return std::nullopt;
-            }
-            auto reading = access::CaseReading::open(scope, found->case_id);
-            if (!reading ||
+            auto reading = access::CaseReading::open(
+                scope, found ? std::optional(found->case_id) : std::nullopt);
+            if (!reading || found->source != "inquiry:" + inquiry_of(request).text() ||
                 !reading->may_read({access::Category::Case, found->subject,
                                     access::Holder::stored(found->owner), std::nullopt})) {
                 return std::nullopt;

@@ -4,7 +4,8 @@
 
 namespace kasane::plan {
 
-Result<access::CaseReading> authorise_coordination(access::Scope& scope, const CaseId& case_id) {
+Result<access::CaseReading> authorise_coordination(access::Scope& scope,
+                                                   const std::optional<CaseId>& case_id) {
     auto authorised = access::authorise(scope, case_id);
     if (!authorised) return authorised;
     if (!authorised->stands_on(access::Basis::Coordination)) return access::not_found();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "access/case_reading.hpp"
@@ -7,9 +8,10 @@
 
 namespace kasane::plan {
 
-/// For acts of the coordinator: the case must be open to the actor as its coordination.
-[[nodiscard]] Result<access::CaseReading> authorise_coordination(access::Scope& scope,
-                                                                 const CaseId& case_id);
+/// For acts of the coordinator: the case (of a record that was named) must be open to the actor as
+/// its coordination.
+[[nodiscard]] Result<access::CaseReading> authorise_coordination(
+    access::Scope& scope, const std::optional<CaseId>& case_id);
 /// True when each person the plan is for stands on track 同意あり at this moment.
 [[nodiscard]] bool subjects_consent(const access::CaseReading& reading,
                                     const std::vector<PersonId>& subjects);

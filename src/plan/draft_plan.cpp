@@ -124,10 +124,10 @@ Result<PlanId> draft_plan(access::Town& town, const accounts::Actor& actor, cons
 Result<Done> decide_support(access::Town& town, const accounts::Actor& actor,
                             const DecideSupport& decision) {
     return town.act<Done>(actor, accounts::Act::DecideSupport, [&](ActScope& act) -> Result<Done> {
-        auto plan = select_plan(act, decision.plan);
-        if (!plan) return access::not_found();
-        auto authorised = authorise_coordination(act, plan->case_id);
+        auto authorised = authorise_coordination(act, case_of_plan(act, decision.plan));
         if (!authorised) return authorised.refusal();
+        auto plan = select_plan(act, decision.plan);
+        ensure(plan.has_value(), "a plan of a case is stored");
         if (decision.expected_version && *decision.expected_version != plan->version) {
             return stale();
         }

@@ -107,10 +107,10 @@ void begin_follow_up(ActScope& act, const ConcludeCase& wanted) {
 Result<Done> monitor_plan(access::Town& town, const accounts::Actor& actor,
                           const MonitorPlan& monitoring) {
     return town.act<Done>(actor, accounts::Act::MonitorPlan, [&](ActScope& act) -> Result<Done> {
-        auto plan = select_plan(act, monitoring.plan);
-        if (!plan) return access::not_found();
-        auto authorised = authorise_coordination(act, plan->case_id);
+        auto authorised = authorise_coordination(act, case_of_plan(act, monitoring.plan));
         if (!authorised) return authorised.refusal();
+        auto plan = select_plan(act, monitoring.plan);
+        ensure(plan.has_value(), "a plan of a case is stored");
         if (plan->state != PlanState::Decided) {
             return law::refuse(law::gates::plan_is_reviewed,
                                "支援決定されたプランについて、モニタリングを記録します。",

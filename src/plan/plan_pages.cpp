@@ -34,12 +34,7 @@ CaseRoom::Page page_of_plan(std::string name, std::string title, const PlanId& i
     return {.name = std::move(name),
             .tab = "/plans",
             .title = std::move(title),
-            .find_case = [id](access::Scope& scope) -> std::optional<CaseId> {
-                if (!is_uuid(id.text())) return std::nullopt;
-                const auto plan = select_plan(scope, id);
-                if (!plan) return std::nullopt;
-                return plan->case_id;
-            }};
+            .find_case = [id](access::Scope& scope) { return case_of_plan(scope, id); }};
 }
 
 std::optional<Plan> readable_plan(CaseView& view, const PlanId& id) {

@@ -21,6 +21,8 @@ struct NeedRecognition {
 [[nodiscard]] std::optional<NeedRecognition> newest_need(access::Scope& scope,
                                                          const CaseId& case_id);
 
+/// The case a plan belongs to; the rest is loaded once a ground is there.
+[[nodiscard]] std::optional<CaseId> case_of_plan(access::Scope& scope, const PlanId& plan);
 [[nodiscard]] std::optional<Plan> select_plan(access::Scope& scope, const PlanId& plan);
 
 /// Newest first.

@@ -98,6 +98,15 @@ bool update_plan(ActScope& act, const Plan& plan) {
     return true;
 }
 
+std::optional<CaseId> case_of_plan(Scope& scope, const PlanId& plan) {
+    if (!is_uuid(plan.text())) return std::nullopt;
+    auto row =
+        scope.rows.row<CaseId>("select case_id from plans where municipality = $1 and plan = $2",
+                               scope.municipality(), plan);
+    if (!row) return std::nullopt;
+    return std::get<0>(std::move(*row));
+}
+
 std::optional<Plan> select_plan(Scope& scope, const PlanId& plan) {
     auto found = plans_where(scope, "plan", plan.text());
     if (found.empty()) return std::nullopt;

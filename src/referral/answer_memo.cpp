@@ -21,12 +21,13 @@ bool is_coordination(const ActScope& act, const Memo& memo) {
 
 /// The receiver holds the ground of this very memo; nobody else may answer it.
 Result<Memo> memo_to_answer(ActScope& act, const MemoId& id) {
+    auto reading = access::CaseReading::open(act, select_case_of_memo(act, id));
+    if (!reading) return access::not_found();
     auto memo = select_memo(act, id);
-    if (!memo || !act.actor.works_at(memo->to_desk)) return access::not_found();
-    auto reading = access::CaseReading::open(act, memo->case_id);
+    ensure(memo.has_value(), "a memo about a case is stored");
     const access::Item item{access::Category::Case, std::nullopt, Holder::desk(memo->from_desk),
                             mark_of(id)};
-    if (!reading || !reading->may_read(item)) return access::not_found();
+    if (!act.actor.works_at(memo->to_desk) || !reading->may_read(item)) return access::not_found();
     return std::move(*memo);
 }
 

@@ -18,11 +18,10 @@ bool words_come_back(access::Scope& scope, const Memo& memo) {
 }
 
 std::optional<MemoView> read_memo(access::Scope& scope, const MemoId& id) {
-    if (!is_uuid(id.text())) return std::nullopt;
-    auto memo = select_memo(scope, id);
-    if (!memo) return std::nullopt;
-    auto reading = access::CaseReading::open(scope, memo->case_id);
+    auto reading = access::CaseReading::open(scope, select_case_of_memo(scope, id));
     if (!reading) return std::nullopt;
+    auto memo = select_memo(scope, id);
+    ensure(memo.has_value(), "a memo about a case is stored");
 
     const auto owner = access::Holder::desk(memo->from_desk);
     const access::Item as_receiver{access::Category::Case, std::nullopt, owner, mark_of(id)};

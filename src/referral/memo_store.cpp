@@ -76,6 +76,15 @@ void insert_reply(ActScope& act, const MemoId& memo, MemoEvent kind, std::string
         act.actor.desk(), kind, body);
 }
 
+std::optional<CaseId> select_case_of_memo(Scope& scope, const MemoId& memo) {
+    if (!is_uuid(memo.text())) return std::nullopt;
+    auto row =
+        scope.rows.row<CaseId>("select case_id from memos where municipality = $1 and memo = $2",
+                               scope.municipality(), memo);
+    if (!row) return std::nullopt;
+    return std::get<0>(std::move(*row));
+}
+
 std::optional<Memo> select_memo(Scope& scope, const MemoId& memo) {
     auto found =
         scope.rows.row<MemoId, std::string, CaseId, DeskId, std::string, DeskId, MemoState,

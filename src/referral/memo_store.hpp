@@ -16,6 +16,8 @@ void insert_memo(access::ActScope& act, const Memo& memo);
                                      const std::optional<MemoId>& redirected_to = std::nullopt);
 void insert_reply(access::ActScope& act, const MemoId& memo, MemoEvent kind, std::string_view body);
 
+/// The case a memo is about; the rest is loaded once a ground is there.
+[[nodiscard]] std::optional<CaseId> select_case_of_memo(access::Scope& scope, const MemoId& memo);
 [[nodiscard]] std::optional<Memo> select_memo(access::Scope& scope, const MemoId& memo);
 [[nodiscard]] std::vector<MemoReply> select_replies(access::Scope& scope, const MemoId& memo);
 
