@@ -34,7 +34,7 @@ format: bootstrap ## bring every C++ file into the house format
 	@git ls-files --cached --others --exclude-standard -- 'src/*.[ch]pp' 'tests/*.[ch]pp' | \
 		xargs --no-run-if-empty clang-format-19 -i
 
-bench: build ## measure the budgets: one BENCH line each
+bench: build ## measure the budgets: one BENCH line each (a quarter of an hour the first time)
 	@tools/build kasane_bench
 	@build/kasane_bench
 
