@@ -89,7 +89,7 @@ BANS = [
         r"\s*\(", "kernel Instant and Date",
         "they depend on the machine's time zone and share a buffer"),
     Ban(r"\b(?:std::)?(?:rand|srand|random_shuffle)\s*\(|\brandom_device\b",
-        "libsodium (secrets), new_id, or a generator with a given seed",
+        "libsodium (secrets), IdSource, or a generator with a given seed",
         "guessable, or different in every run"),
     Ban(r"\bstd::(?:basic_)?regex\b|\bstd::regex_\w+", "a small reader, or ICU",
         "its recursion ends the program on long input", ("tests/",)),

@@ -103,7 +103,7 @@ Result<ConsentId> declare_consent(ActScope& act, const ConsentDeclaration& decla
     if (auto checked = check_declaration(declaration, act.today()); !checked) {
         return checked.refusal();
     }
-    const auto id = new_id<ConsentId>(act.now);
+    const auto id = act.new_id<ConsentId>();
     for (const auto& desk : declaration.excluded_desks) {
         mark_excluded(act, declaration, desk);
         close_grounds(

@@ -8,15 +8,9 @@ namespace kasane::access {
 
 void open_grounds(ActScope& act, const Opening& opening) {
     for (const Category category : opening.categories) {
-        const Ground ground{new_id<GroundId>(act.now),
-                            opening.case_id,
-                            opening.subject,
-                            opening.holder,
-                            category,
-                            opening.basis,
-                            opening.source,
-                            act.now,
-                            opening.until};
+        const Ground ground{act.new_id<GroundId>(), opening.case_id, opening.subject,
+                            opening.holder,         category,        opening.basis,
+                            opening.source,         act.now,         opening.until};
         if (is_open_already(act.store, ground, act.now)) continue;
         insert_ground(act.store, ground, act.actor.account);
         std::vector<PersonId> subjects;

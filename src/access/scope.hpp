@@ -12,6 +12,7 @@
 #include "accounts/actor.hpp"
 #include "audit/journal.hpp"
 #include "kernel/date.hpp"
+#include "kernel/id_source.hpp"
 #include "kernel/result.hpp"
 #include "municipality/profile.hpp"
 #include "storage/database.hpp"
@@ -78,11 +79,18 @@ public:
 class ActScope : public Scope {
 public:
     ActScope(storage::Transaction& transaction, const accounts::Actor& who, Instant at,
-             const municipality::Profile& town_profile, accounts::Act what)
-        : Scope(transaction, who, at, town_profile), store(transaction), act(what) {}
+             const municipality::Profile& town_profile, accounts::Act what, IdSource& ids)
+        : Scope(transaction, who, at, town_profile), store(transaction), act(what), ids_(ids) {}
 
     storage::Transaction& store;
     const accounts::Act act;
+
+    /// Identifiers for what the act writes.
+    template <class IdType>
+    [[nodiscard]] IdType new_id() {
+        return ids_.next<IdType>(now);
+    }
+    [[nodiscard]] std::string new_uuid() { return ids_.uuid(now); }
 
     /// Notes what was written about a case: the fields or facts, never their contents.
     void wrote(const CaseId& case_id, std::string_view facts,
@@ -101,6 +109,7 @@ public:
     [[nodiscard]] std::vector<audit::Entry>& written() { return written_; }
 
 private:
+    IdSource& ids_;
     std::string path_ = "/";
     std::set<CaseId> changed_;
     std::vector<audit::Entry> written_;

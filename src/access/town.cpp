@@ -6,11 +6,12 @@
 
 namespace kasane::access {
 
-Town::Town(storage::Database& database, audit::Journal& journal, const Clock& clock,
+Town::Town(storage::Database& database, audit::Journal& journal, const Clock& clock, IdSource& ids,
            std::shared_ptr<const municipality::Profile> profile, const web::FormGuard& guard)
     : database_(database),
       journal_(journal),
       clock_(clock),
+      ids_(ids),
       profile_(std::move(profile)),
       guard_(guard),
       code_(profile_->code()) {}

@@ -19,12 +19,13 @@ public:
     /// Runs in the act's transaction after its grounds changed, once per case (search tags …).
     using Watcher = std::function<void(ActScope&, const CaseId&)>;
 
-    Town(storage::Database& database, audit::Journal& journal, const Clock& clock,
+    Town(storage::Database& database, audit::Journal& journal, const Clock& clock, IdSource& ids,
          std::shared_ptr<const municipality::Profile> profile, const web::FormGuard& guard);
 
     [[nodiscard]] const municipality::Profile& profile() const { return *profile_; }
     [[nodiscard]] const MunicipalityCode& code() const { return code_; }
     [[nodiscard]] const Clock& clock() const { return clock_; }
+    [[nodiscard]] IdSource& ids() { return ids_; }
     [[nodiscard]] storage::Database& database() { return database_; }
     [[nodiscard]] audit::Journal& journal() { return journal_; }
 
@@ -40,7 +41,7 @@ public:
         if (auto refusal = not_permitted(actor, act)) return *refusal;
         std::optional<Result<T>> result;
         database_.write(code_, [&](storage::Transaction& store) {
-            ActScope scope(store, actor, clock_.now(), *profile_, act);
+            ActScope scope(store, actor, clock_.now(), *profile_, act, ids_);
             if (auto repeated = use_form_token(scope)) {
                 result.emplace(std::move(*repeated));
                 return storage::Outcome::RollBack;
@@ -81,6 +82,7 @@ private:
     storage::Database& database_;
     audit::Journal& journal_;
     const Clock& clock_;
+    IdSource& ids_;
     std::shared_ptr<const municipality::Profile> profile_;
     const web::FormGuard& guard_;
     MunicipalityCode code_;

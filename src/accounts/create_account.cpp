@@ -49,8 +49,8 @@ Result<Done> store_new(AccountScope& scope, const Prepared& prepared) {
     return Done{};
 }
 
-Account account_from(const NewAccount& wanted, std::string hash, Instant now) {
-    return Account{.id = new_id<AccountId>(now),
+Account account_from(const AccountId& id, const NewAccount& wanted, std::string hash, Instant now) {
+    return Account{.id = id,
                    .login = wanted.login,
                    .name = wanted.name,
                    .password_hash = std::move(hash),
@@ -72,7 +72,9 @@ Result<OneTimePassword> create_account(Roster& roster, const Actor& actor, const
     const auto password = wanted.password.value_or(PrivateText(new_one_time_password()));
     auto hash = roster.passwords().hash(password);
     if (!hash) return too_busy();
-    const Prepared prepared{account_from(wanted, std::move(*hash), now), wanted.assignments};
+    const Prepared prepared{
+        account_from(roster.ids().next<AccountId>(now), wanted, std::move(*hash), now),
+        wanted.assignments};
     const auto stored =
         roster.manage<Done>(actor, [&](AccountScope& scope) { return store_new(scope, prepared); });
     if (!stored) return stored.refusal();
@@ -88,7 +90,9 @@ Result<OneTimePassword> found_administrator(Roster& roster, const std::string& l
     const PrivateText password(new_one_time_password());
     auto hash = roster.passwords().hash(password);
     if (!hash) return too_busy();
-    const Prepared prepared{account_from(wanted, std::move(*hash), now), wanted.assignments};
+    const Prepared prepared{
+        account_from(roster.ids().next<AccountId>(now), wanted, std::move(*hash), now),
+        wanted.assignments};
     const auto stored = roster.commit<Done>(Actor{}, [&](AccountScope& scope) -> Result<Done> {
         if (accounts_store::any(scope.store)) {
             Refusal refusal;

@@ -12,6 +12,7 @@
 #include "accounts/password_hash.hpp"
 #include "audit/journal.hpp"
 #include "kernel/clock.hpp"
+#include "kernel/id_source.hpp"
 #include "kernel/result.hpp"
 #include "storage/database.hpp"
 #include "web/form_guard.hpp"
@@ -49,17 +50,19 @@ private:
 /// transaction for the rows and the journal.
 class Roster {
 public:
-    Roster(storage::Database& database, audit::Journal& journal, const Clock& clock,
+    Roster(storage::Database& database, audit::Journal& journal, const Clock& clock, IdSource& ids,
            MunicipalityCode municipality, PasswordHasher& passwords, const web::FormGuard& guard)
         : database_(database),
           journal_(journal),
           clock_(clock),
+          ids_(ids),
           municipality_(std::move(municipality)),
           passwords_(passwords),
           guard_(guard) {}
 
     [[nodiscard]] const MunicipalityCode& municipality() const { return municipality_; }
     [[nodiscard]] const Clock& clock() const { return clock_; }
+    [[nodiscard]] IdSource& ids() { return ids_; }
     [[nodiscard]] PasswordHasher& passwords() { return passwords_; }
     [[nodiscard]] storage::Database& database() { return database_; }
     [[nodiscard]] audit::Journal& journal() { return journal_; }
@@ -106,6 +109,7 @@ private:
     storage::Database& database_;
     audit::Journal& journal_;
     const Clock& clock_;
+    IdSource& ids_;
     MunicipalityCode municipality_;
     PasswordHasher& passwords_;
     const web::FormGuard& guard_;

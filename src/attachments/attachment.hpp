@@ -31,6 +31,7 @@ struct CheckedFile {
 /// 添付ファイル — to be stored beside a record. Who may read it is asked by the capability it
 /// belongs to, from case, subject and owner.
 struct NewAttachment {
+    AttachmentId id;
     CaseId case_id;
     std::string owner;                ///< holder text of the desk whose record it is
     std::string source;               ///< "inquiry:<id>"
@@ -38,7 +39,7 @@ struct NewAttachment {
     CheckedFile file;
     AccountId added_by;
 };
-AttachmentId store(storage::Transaction& transaction, const NewAttachment& attachment, Instant now);
+void store(storage::Transaction& transaction, const NewAttachment& attachment, Instant now);
 
 /// What a list shows of a file.
 struct Attachment {

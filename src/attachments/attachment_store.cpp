@@ -27,19 +27,16 @@ Attachment from_row(Row row) {
 
 }  // namespace
 
-AttachmentId store(storage::Transaction& transaction, const NewAttachment& attachment,
-                   Instant now) {
-    const auto id = new_id<AttachmentId>(now);
+void store(storage::Transaction& transaction, const NewAttachment& attachment, Instant now) {
     transaction.execute(
         "insert into attachments (municipality, attachment, case_id, owner, source, subject,"
         " file_name, media_type, size, sha256, content, added_by, added_at)"
         " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
-        transaction.municipality(), id, attachment.case_id, attachment.owner, attachment.source,
-        attachment.subject, attachment.file.file_name, attachment.file.media_type,
-        static_cast<std::int64_t>(attachment.file.content.size()),
+        transaction.municipality(), attachment.id, attachment.case_id, attachment.owner,
+        attachment.source, attachment.subject, attachment.file.file_name,
+        attachment.file.media_type, static_cast<std::int64_t>(attachment.file.content.size()),
         sha256_of(attachment.file.content), storage::Bytes{attachment.file.content},
         attachment.added_by, now);
-    return id;
 }
 
 std::vector<Attachment> of_source(storage::Reader& rows, std::string_view source) {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "kernel/id_source.hpp"
 #include "tests/support/test_database.hpp"
 
 namespace kasane::attachments {
@@ -54,18 +55,20 @@ class AnAttachment : public tests::OnBothEngines {
 protected:
     void SetUp() override {
         database().write(tests::one_town(), [&](storage::Transaction& store) {
-            id = attachments::store(store,
-                                    {.case_id = new_id<CaseId>(now),
-                                     .owner = "desk:child",
-                                     .source = "inquiry:1",
-                                     .file = check_file("相談票.pdf", pdf, "f").value(),
-                                     .added_by = new_id<AccountId>(now)},
-                                    now);
+            attachments::store(store,
+                               {.id = id,
+                                .case_id = ids.next<CaseId>(now),
+                                .owner = "desk:child",
+                                .source = "inquiry:1",
+                                .file = check_file("相談票.pdf", pdf, "f").value(),
+                                .added_by = ids.next<AccountId>(now)},
+                               now);
             return storage::Outcome::Commit;
         });
     }
     Instant now = *Instant::parse("2026-09-01T01:00:00.000000Z");
-    AttachmentId id;
+    IdSource ids;
+    AttachmentId id = ids.next<AttachmentId>(now);
 };
 KASANE_ON_BOTH_ENGINES(AnAttachment);
 

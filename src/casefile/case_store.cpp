@@ -49,7 +49,7 @@ void insert_transition(ActScope& act, const TransitionRow& row) {
         "insert into case_transitions (municipality, entry, case_id, from_state, event, to_state,"
         " at, actor, actor_desk, reason, decision)"
         " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-        act.municipality(), new_id<EntryId>(act.now), row.case_id, row.from, row.event, row.to,
+        act.municipality(), act.new_id<EntryId>(), row.case_id, row.from, row.event, row.to,
         act.now, act.actor.account, act.actor.desk(), row.reason, row.decision);
 }
 
@@ -77,7 +77,7 @@ void insert_lead_decision(ActScope& act, const CaseId& case_id, const DeskId& de
     act.store.execute(
         "insert into lead_decisions (municipality, entry, case_id, desk, decided_on, decided_by,"
         " reason, source) values ($1, $2, $3, $4, $5, $6, $7, $8)",
-        act.municipality(), new_id<EntryId>(act.now), case_id, desk, act.today(), act.actor.account,
+        act.municipality(), act.new_id<EntryId>(), case_id, desk, act.today(), act.actor.account,
         reason, source);
 }
 

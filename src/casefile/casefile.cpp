@@ -18,7 +18,7 @@ CaseId begin_case(ActScope& act, const NewCase& wanted) {
            "a case begins as an inquiry or as a hint");
     const auto year = FiscalYear::of(wanted.received_on);
     const CaseHead head{
-        .id = new_id<CaseId>(act.now),
+        .id = act.new_id<CaseId>(),
         .number = fmt::format("{}-{:04}", year.short_label(), next_number(act, "case", year)),
         .household = wanted.household,
         .state = wanted.state,

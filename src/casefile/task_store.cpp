@@ -5,7 +5,7 @@
 namespace kasane::casefile {
 
 TaskId insert_task(ActScope& act, const NewTask& task) {
-    const auto id = new_id<TaskId>(act.now);
+    const auto id = act.new_id<TaskId>();
     act.store.execute(
         "insert into tasks (municipality, task, case_id, holder, kind, title, due_on, source,"
         " created_at, done_at, done_by)"

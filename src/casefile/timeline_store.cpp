@@ -5,7 +5,7 @@
 namespace kasane::casefile {
 
 EntryId insert_entry(ActScope& act, const NewEntry& entry) {
-    const auto id = new_id<EntryId>(act.now);
+    const auto id = act.new_id<EntryId>();
     const auto owner = access::Holder::desk(entry.owner ? *entry.owner : act.actor.desk());
     act.store.execute(
         "insert into timeline (municipality, entry, case_id, occurred_at, recorded_at, kind,"

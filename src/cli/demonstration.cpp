@@ -16,11 +16,12 @@ Demonstration make_demonstration(storage::Database& database,
     FrozenClock clock(Instant::start_of(begin));
     audit::Journal journal(database, clock, journal_key);
     const web::FormGuard guard(server_key, clock);
-    access::Town town(database, journal, clock, profile, guard);
+    IdSource ids(wish.seed);
+    access::Town town(database, journal, clock, ids, profile, guard);
     casefile::Events events;
     wire(town, events);
 
-    auto hired = hire_staff(database, *profile, seats_of(*profile), clock.now());
+    auto hired = hire_staff(database, *profile, seats_of(*profile), ids, clock.now());
     Chance chance(wish.seed);
     World world{town, events, clock, chance, hired.staff};
     std::vector<Happening> happenings;

@@ -21,10 +21,10 @@ constexpr std::array names{"青木 葉子", "市川 実", "上田 聡",   "江�
                            "加藤 恵子", "木下 洋", "久保 あや", "近藤 学",   "坂本 由紀",
                            "白井 悟",   "関 直子", "田口 亮",   "塚田 美穂", "寺沢 守"};
 
-accounts::Actor make_account(storage::Transaction& store, const Seat& seat,
+accounts::Actor make_account(storage::Transaction& store, const Seat& seat, const AccountId& id,
                              const std::string& password_hash, Instant since) {
     accounts::Actor actor;
-    actor.account = new_id<AccountId>(since);
+    actor.account = id;
     actor.name = seat.name;
     actor.roles = {seat.role};
     actor.desks = seat.desks;
@@ -68,7 +68,7 @@ std::vector<Seat> seats_of(const municipality::Profile& profile) {
 }
 
 HiredStaff hire_staff(storage::Database& database, const municipality::Profile& profile,
-                      const std::vector<Seat>& seats, Instant since) {
+                      const std::vector<Seat>& seats, IdSource& ids, Instant since) {
     HiredStaff hired;
     hired.password = demonstration_password;
     accounts::PasswordHasher hasher;
@@ -78,7 +78,7 @@ HiredStaff hire_staff(storage::Database& database, const municipality::Profile& 
         hired.staff = {};
         hired.accounts.clear();
         for (const auto& seat : seats) {
-            auto actor = make_account(store, seat, *hash, since);
+            auto actor = make_account(store, seat, ids.next<AccountId>(since), *hash, since);
             hired.accounts.push_back(shown(profile, seat));
             if (seat.role == Role::Coordinator) hired.staff.coordinator = actor;
             const bool one_desk = seat.desks.size() == 1;

@@ -5,6 +5,7 @@
 
 #include "accounts/actor.hpp"
 #include "kernel/clock.hpp"
+#include "kernel/id_source.hpp"
 #include "municipality/profile.hpp"
 #include "storage/database.hpp"
 
@@ -43,6 +44,6 @@ struct HiredStaff {
 /// Makes the accounts, and marks the town as invented.
 [[nodiscard]] HiredStaff hire_staff(storage::Database& database,
                                     const municipality::Profile& profile,
-                                    const std::vector<Seat>& seats, Instant since);
+                                    const std::vector<Seat>& seats, IdSource& ids, Instant since);
 
 }  // namespace kasane::cli

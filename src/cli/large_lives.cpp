@@ -51,11 +51,12 @@ std::string phone_of(std::size_t number) {
 }  // namespace
 
 LargeLives::LargeLives(const municipality::Profile& profile, const Staff& staff, LargePlan plan,
-                       Chance& chance)
+                       Chance& chance, IdSource& ids)
     : profile_(profile),
       staff_(staff),
       plan_(std::move(plan)),
       chance_(chance),
+      ids_(ids),
       written_(plan_.households.size()) {
     for (std::size_t pair = 0; pair < plan_.same_persons.size(); ++pair) {
         const auto& [earlier, later, difference] = plan_.same_persons[pair];
@@ -71,7 +72,7 @@ void LargeLives::live(storage::Transaction& store, std::size_t from, std::size_t
 void LargeLives::index_names(storage::Transaction& store, std::size_t from,
                              std::size_t count) const {
     access::ActScope act(store, staff_.coordinator, plan_.steps.back().at, profile_,
-                         Act::ReceiveInquiry);
+                         Act::ReceiveInquiry, ids_);
     for (const auto& written : std::span(written_).subspan(from, count)) {
         people::refresh_search(act, written.case_id);
     }
@@ -108,7 +109,8 @@ const accounts::Actor& LargeLives::actor_of(const PlannedStep& planned) {
 }
 
 void LargeLives::take(storage::Transaction& store, const PlannedStep& planned) {
-    access::ActScope act(store, actor_of(planned), planned.at, profile_, act_of(planned.step));
+    access::ActScope act(store, actor_of(planned), planned.at, profile_, act_of(planned.step),
+                         ids_);
     const auto number = planned.household;
     switch (planned.step) {
         case LargeStep::Receive:

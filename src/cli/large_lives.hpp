@@ -16,7 +16,7 @@ namespace kasane::cli {
 class LargeLives {
 public:
     LargeLives(const municipality::Profile& profile, const Staff& staff, LargePlan plan,
-               Chance& chance);
+               Chance& chance, IdSource& ids);
 
     /// The steps from this one on, at most `count`; in one transaction.
     void live(storage::Transaction& store, std::size_t from, std::size_t count);
@@ -51,6 +51,7 @@ private:
     const Staff& staff_;
     LargePlan plan_;
     Chance& chance_;
+    IdSource& ids_;
     casefile::Events events_;
     std::vector<Written> written_;
     std::map<std::size_t, std::size_t> pair_of_later_;   // the household, its pair

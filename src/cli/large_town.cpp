@@ -74,11 +74,12 @@ LargeTown make_large_town(storage::Database& database, const municipality::Profi
                           const audit::JournalKey& journal_key, const LargeTownWish& wish,
                           const std::function<void(int)>& percent_done) {
     Chance chance(wish.seed);
+    IdSource ids(wish.seed);
     const auto begin = Instant::start_of(wish.until.plus_days(-1'001));
     const auto end = Instant::start_of(wish.until.plus_days(1));
-    auto hired = hire_staff(database, profile, seats_with_readers(profile), begin);
+    auto hired = hire_staff(database, profile, seats_with_readers(profile), ids, begin);
     LargeLives lives(profile, hired.staff, plan_large_town(wish, hired.staff.desks.size(), chance),
-                     chance);
+                     chance, ids);
     const auto steps = lives.plan().steps.size();
     const auto work = steps + lives.plan().households.size();
     const auto tell = [&](std::size_t done) { percent_done(static_cast<int>(done * 100 / work)); };

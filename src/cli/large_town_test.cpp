@@ -102,8 +102,9 @@ protected:
     FrozenClock clock_{Instant::start_of(*Date::of(2026, 11, 1))};
     audit::JournalKey key_{std::string(32, 'k')};
     audit::Journal journal_{database(), clock_, key_};
+    IdSource ids_;
     web::FormGuard guard_{web::ServerKey{std::string(32, 'g')}, clock_};
-    access::Town town_{database(), journal_, clock_, profile_, guard_};
+    access::Town town_{database(), journal_, clock_, ids_, profile_, guard_};
     LargeTown made_;
     int percent_ = 0;
 };

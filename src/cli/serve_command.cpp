@@ -90,12 +90,13 @@ void listen(web::Server& server, const std::string& where) {
 
 void serve(const ServeWords& words, const ListenPlace& place) {
     const SystemClock clock;
+    IdSource ids;
     const auto hosts = host_table(words.hosts);
     const auto database = open_existing(words.data);
     migrate_with_words(*database, !words.no_backup, std::cout);
     const auto files = installation_files(words.data);
     if (!files.spool.empty()) std::filesystem::create_directories(files.spool);
-    const Site site(*database, clock,
+    const Site site(*database, clock, ids,
                     {.files = files, .assets = assets_folder(words.assets), .hosts = hosts});
     web::ServerOptions options;
     options.address = place.address;

@@ -23,14 +23,15 @@ std::string host_name(std::string_view host) {
     return name;
 }
 
-Site::Site(storage::Database& database, const Clock& clock, const SiteOptions& options)
+Site::Site(storage::Database& database, const Clock& clock, IdSource& ids,
+           const SiteOptions& options)
     : database_(database),
       assets_(options.assets),
       guard_({load_or_create_secret(options.files.server_key.string())}, clock),
       journal_(database, clock, audit::load_or_create_key(options.files.journal_key.string()),
                options.files.checkpoints),
       passwords_(options.hash_limits) {
-    open_towns({database_, journal_, clock, guard_, passwords_, assets_});
+    open_towns({database_, journal_, clock, ids, guard_, passwords_, assets_});
     read_hosts(options);
 }
 

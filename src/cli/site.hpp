@@ -30,7 +30,8 @@ struct SiteOptions {
 class Site {
 public:
     /// The database is migrated. Throws CommandRefused with a sentence for the operator.
-    Site(storage::Database& database, const Clock& clock, const SiteOptions& options);
+    Site(storage::Database& database, const Clock& clock, IdSource& ids,
+         const SiteOptions& options);
 
     [[nodiscard]] web::Application application() const;
     [[nodiscard]] web::ErrorPage error_page() const;

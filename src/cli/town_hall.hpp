@@ -23,6 +23,7 @@ struct Shared {
     storage::Database& database;
     audit::Journal& journal;
     const Clock& clock;
+    IdSource& ids;
     const web::FormGuard& guard;
     accounts::PasswordHasher& passwords;
     const web::Assets& assets;

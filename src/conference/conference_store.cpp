@@ -243,7 +243,7 @@ void insert_material(ActScope& act, const AgendaItemId& item,
     act.store.execute(
         "insert into item_materials (municipality, material, item, subject, desk, account, at,"
         " body) values ($1, $2, $3, $4, $5, $6, $7, $8)",
-        act.municipality(), new_id<EntryId>(act.now), item, subject, act.actor.desk(),
+        act.municipality(), act.new_id<EntryId>(), item, subject, act.actor.desk(),
         act.actor.account, act.now, body);
 }
 

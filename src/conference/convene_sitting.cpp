@@ -114,7 +114,7 @@ Result<SittingId> convene_sitting(access::Town& town, const accounts::Actor& act
             const auto* meeting = act.profile.find_meeting(wanted.meeting);
             if (meeting == nullptr) return invalid("meeting", "会議を選んでください。");
             if (!wanted.held_on) return invalid("held_on", "開催日を入力してください。");
-            const Sitting sitting{.id = new_id<SittingId>(act.now),
+            const Sitting sitting{.id = act.new_id<SittingId>(),
                                   .meeting = meeting->key,
                                   .type = meeting->type,
                                   .held_on = *wanted.held_on,
@@ -158,7 +158,7 @@ Result<OnAgenda> put_on_agenda(access::Town& town, const accounts::Actor& actor,
             if (!subjects) return subjects.refusal();
 
             const AgendaItem item{
-                .id = new_id<AgendaItemId>(act.now),
+                .id = act.new_id<AgendaItemId>(),
                 .sitting = sitting->id,
                 .position = static_cast<int>(items_of(act, sitting->id).size()) + 1,
                 .case_id = wanted.case_id,

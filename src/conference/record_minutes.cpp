@@ -129,7 +129,7 @@ Result<Done> record_minutes(access::Town& town, const accounts::Actor& actor,
         ensure(save_minutes(act, item), "the writer works alone: a checked version still holds");
         for (const auto& account : minutes.attended) mark_attended(act, item.id, account);
         for (const auto& wanted : minutes.roles) {
-            const ConferenceRole role{.id = new_uuid(act.now),
+            const ConferenceRole role{.id = act.new_uuid(),
                                       .item = item.id,
                                       .case_id = item.case_id,
                                       .desk = wanted.desk,

@@ -142,7 +142,7 @@ void insert_screening(access::ActScope& act, const CaseId& case_id,
         "insert into screenings (municipality, screening, case_id, inquiry, outcome, reason, note,"
         " to_desk, decided_by, decided_desk, decided_at)"
         " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-        act.municipality(), new_id<EntryId>(act.now), case_id, inquiry, screening.outcome,
+        act.municipality(), act.new_id<EntryId>(), case_id, inquiry, screening.outcome,
         screening.reason, screening.note, screening.to_desk, act.actor.account, act.actor.desk(),
         act.now);
 }
@@ -218,7 +218,7 @@ void insert_similar_check(access::ActScope& act) {
     act.store.execute(
         "insert into similar_checks (municipality, entry, account, asked_at)"
         " values ($1, $2, $3, $4)",
-        act.municipality(), new_id<EntryId>(act.now), act.actor.account, act.now);
+        act.municipality(), act.new_id<EntryId>(), act.actor.account, act.now);
 }
 
 }  // namespace kasane::intake

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "intake/report_duties.hpp"
+#include "kernel/id_source.hpp"
 #include "municipality/code_lists.hpp"
 #include "tests/support/rule_cases.hpp"
 
@@ -44,7 +45,7 @@ TEST(AnInquiry, asks_for_something_to_call_the_person_by) {
 TEST(AnInquiry, needs_no_new_person_when_it_joins_a_case) {
     auto form = smallest();
     form.persons.clear();
-    form.case_id = new_id<CaseId>(Instant(0));
+    form.case_id = IdSource().next<CaseId>(Instant(0));
     EXPECT_TRUE(check(form).ok());
 }
 
@@ -81,7 +82,8 @@ TEST(NoWrongDoor, follows_its_table) {
         if (row.given.text("呼び名") != "なし") {
             form.persons = {{.name = row.given.text("呼び名")}};
         }
-        if (row.given.flag_or("既存のケース", false)) form.case_id = new_id<CaseId>(Instant(0));
+        if (row.given.flag_or("既存のケース", false))
+            form.case_id = IdSource().next<CaseId>(Instant(0));
         return tests::outcome_of(check(form));
     });
 }

@@ -94,7 +94,8 @@ Result<Done> attach(ActScope& act, const NewInquiry& inquiry, const InquiryForm&
         auto checked = attachments::check_file(file.file_name, file.content, "attached");
         if (!checked) return checked.refusal();
         attachments::store(act.store,
-                           {.case_id = inquiry.case_id,
+                           {.id = act.new_id<AttachmentId>(),
+                            .case_id = inquiry.case_id,
                             .owner = access::Holder::desk(act.actor.desk()).text(),
                             .source = source_of(inquiry.id),
                             .subject = inquiry.subject,
@@ -134,7 +135,7 @@ Result<ReceivedInquiry> write_inquiry(ActScope& act, const casefile::Events& eve
                                       const InquiryForm& form) {
     auto target = target_of(act, form);
     if (!target) return target.refusal();
-    NewInquiry inquiry{.id = new_id<InquiryId>(act.now),
+    NewInquiry inquiry{.id = act.new_id<InquiryId>(),
                        .case_id = target->case_id,
                        .needs_screening = target->needs_screening};
     const auto source = source_of(inquiry.id);

@@ -6,8 +6,6 @@
 #include <string_view>
 #include <utility>
 
-#include "kernel/clock.hpp"
-
 namespace kasane {
 
 /// An identifier that cannot be mistaken for another kind of identifier. UUIDv7 as text:
@@ -27,16 +25,8 @@ private:
     std::string text_;
 };
 
-/// A new UUIDv7 for the given instant; two made within one millisecond keep their order.
-[[nodiscard]] std::string new_uuid(Instant now);
-
 /// True for the canonical lower-case form of a UUID; anything else from outside is "not found".
 [[nodiscard]] bool is_uuid(std::string_view text) noexcept;
-
-template <class IdType>
-[[nodiscard]] IdType new_id(Instant now) {
-    return IdType(new_uuid(now));
-}
 
 using AccountId = Id<struct AccountTag>;
 using CaseId = Id<struct CaseTag>;

@@ -11,6 +11,7 @@
 
 #include "kernel/codes.hpp"
 #include "kernel/ensure.hpp"
+#include "kernel/id_source.hpp"
 #include "kernel/ids.hpp"
 #include "kernel/private_text.hpp"
 #include "kernel/result.hpp"
@@ -57,23 +58,25 @@ static_assert(!std::is_convertible_v<CaseId, PersonId> &&
 
 TEST(Ids, made_one_after_another_sort_in_that_order) {
     const Instant now(1'795'242'704'123'456);
+    IdSource ids;
     std::vector<std::string> made;
     made.reserve(10'000);
-    for (int i = 0; i < 10'000; ++i) made.push_back(new_uuid(now));
+    for (int i = 0; i < 10'000; ++i) made.push_back(ids.uuid(now));
     EXPECT_TRUE(std::ranges::is_sorted(made));
     EXPECT_EQ(std::unordered_set<std::string>(made.begin(), made.end()).size(), made.size());
-    EXPECT_LT(made.back(), new_uuid(now.plus_seconds(60)));
+    EXPECT_LT(made.back(), ids.uuid(now.plus_seconds(60)));
 }
 
 TEST(Ids, never_repeat_between_threads) {
     constexpr std::size_t each = 2'000;
+    IdSource ids;
     std::array<std::vector<std::string>, 4> made;
     {
         std::vector<std::jthread> threads;
         threads.reserve(made.size());
         for (auto& part : made) {
-            threads.emplace_back([&part] {
-                for (std::size_t i = 0; i < each; ++i) part.push_back(new_uuid(Instant(0)));
+            threads.emplace_back([&ids, &part] {
+                for (std::size_t i = 0; i < each; ++i) part.push_back(ids.uuid(Instant(0)));
             });
         }
     }
@@ -82,8 +85,18 @@ TEST(Ids, never_repeat_between_threads) {
     EXPECT_EQ(all.size(), made.size() * each);
 }
 
+TEST(Ids, are_the_same_for_the_same_seed_and_others_without_one) {
+    const Instant now(1'795'242'704'123'456);
+    const auto three = [&](IdSource&& ids) {
+        return std::array{ids.uuid(now), ids.uuid(now), ids.uuid(now.plus_seconds(1))};
+    };
+    EXPECT_EQ(three(IdSource(7)), three(IdSource(7)));
+    EXPECT_NE(three(IdSource(7)), three(IdSource(8)));
+    EXPECT_NE(three(IdSource()), three(IdSource()));
+}
+
 TEST(Ids, are_uuids_of_version_seven) {
-    const auto id = new_id<CaseId>(Instant(1'795'242'704'123'456));
+    const auto id = IdSource().next<CaseId>(Instant(1'795'242'704'123'456));
     EXPECT_TRUE(is_uuid(id.text()));
     EXPECT_EQ(id.text()[14], '7');
     EXPECT_NE(std::string("89ab").find(id.text()[19]), std::string::npos);

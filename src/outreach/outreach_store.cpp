@@ -60,7 +60,7 @@ void insert_move(ActScope& act, const CaseId& case_id, const ConsentId& consent,
     act.store.execute(
         "insert into track_moves (municipality, move, case_id, person, consent, moved_at, carried,"
         " stays) values ($1, $2, $3, $4, $5, $6, $7, $8)",
-        act.municipality(), new_uuid(act.now), case_id, move.person, consent, move.moved_at,
+        act.municipality(), act.new_uuid(), case_id, move.person, consent, move.moved_at,
         joined(move.carried), joined(move.stays));
 }
 

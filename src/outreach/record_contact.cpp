@@ -74,7 +74,7 @@ Result<Done> record_contact(access::Town& town, const accounts::Actor& actor,
         }
         if (auto refusal = check(act, contact)) return *refusal;
         Contact made = contact;
-        made.id = new_uuid(act.now);
+        made.id = act.new_uuid();
         insert_contact(act, made);
         const auto& codes = act.profile.codes;
         const auto occurred = made.happened_on == act.today()

@@ -55,14 +55,14 @@ Refusal stale() {
 }  // namespace
 
 HouseholdId begin_household(access::ActScope& act) {
-    const auto household = new_id<HouseholdId>(act.now);
+    const auto household = act.new_id<HouseholdId>();
     insert_household(act, household);
     return household;
 }
 
 PersonId add_person(access::ActScope& act, const HouseholdId& household, const NewPerson& person) {
     ensure(!person.name.empty(), "a person is called by something, be it 「氏名不詳」");
-    const auto id = new_id<PersonId>(act.now);
+    const auto id = act.new_id<PersonId>();
     insert_person(act, id, person);
     insert_member(act, household, id, person);
     replace_keys(act, id, keys_of(person, act.profile.name));

@@ -56,7 +56,7 @@ Result<Done> assess_household(access::Town& town, const accounts::Actor& actor,
         if (!authorised) return authorised.refusal();
         if (auto refusal = check(act, *authorised, assessment)) return *refusal;
         Assessment made = assessment;
-        made.id = new_uuid(act.now);
+        made.id = act.new_uuid();
         made.made_on = act.today();
         insert_assessment(act, made);
         casefile::post(act, {.case_id = made.case_id,

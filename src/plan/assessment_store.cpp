@@ -18,8 +18,8 @@ void insert_assessment(ActScope& act, const Assessment& made) {
         act.store.execute(
             "insert into problems (municipality, problem, assessment, case_id, person, code, note,"
             " is_main) values ($1, $2, $3, $4, $5, $6, $7, $8)",
-            act.municipality(), new_uuid(act.now), made.id, made.case_id, problem.person,
-            problem.code, problem.note, problem.is_main);
+            act.municipality(), act.new_uuid(), made.id, made.case_id, problem.person, problem.code,
+            problem.note, problem.is_main);
     }
 }
 
@@ -53,7 +53,7 @@ void insert_need(ActScope& act, const CaseId& case_id, std::string_view reason) 
     act.store.execute(
         "insert into need_recognitions (municipality, need, case_id, recognised_on, recognised_by,"
         " reason) values ($1, $2, $3, $4, $5, $6)",
-        act.municipality(), new_uuid(act.now), case_id, act.today(), act.actor.account, reason);
+        act.municipality(), act.new_uuid(), case_id, act.today(), act.actor.account, reason);
 }
 
 std::optional<NeedRecognition> newest_need(Scope& scope, const CaseId& case_id) {

@@ -57,7 +57,7 @@ std::optional<Refusal> check_draft(ActScope& act, const access::CaseReading& rea
 Result<PlanId> begin_plan(ActScope& act, const casefile::CaseHead& head, const Plan& wanted) {
     Plan plan = wanted;
     const auto year = FiscalYear::of(act.today());
-    plan.id = new_id<PlanId>(act.now);
+    plan.id = act.new_id<PlanId>();
     plan.number =
         fmt::format("プ-{}-{:04}", year.short_label(), casefile::next_number(act, "plan", year));
     plan.state = PlanState::Draft;

@@ -121,7 +121,7 @@ void insert_monitoring(ActScope& act, const Plan& plan, const Monitoring& monito
     act.store.execute(
         "insert into monitorings (municipality, monitoring, plan, case_id, held_on, recorded_by,"
         " findings, person_voice, next_on) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-        act.municipality(), new_uuid(act.now), plan.id, plan.case_id, monitoring.held_on,
+        act.municipality(), act.new_uuid(), plan.id, plan.case_id, monitoring.held_on,
         act.actor.account, monitoring.findings, monitoring.person_voice, monitoring.next_on);
 }
 
@@ -147,7 +147,7 @@ void insert_evaluation(ActScope& act, const Evaluation& evaluation) {
         "insert into evaluations (municipality, evaluation, plan, case_id, evaluated_on,"
         " evaluated_by, achievement, changes, remaining, person_voice, result, reason)"
         " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
-        act.municipality(), new_uuid(act.now), evaluation.plan, evaluation.case_id,
+        act.municipality(), act.new_uuid(), evaluation.plan, evaluation.case_id,
         evaluation.evaluated_on, act.actor.account, evaluation.achievement, changes,
         evaluation.remaining, evaluation.person_voice, evaluation.result, evaluation.reason);
 }

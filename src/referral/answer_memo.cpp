@@ -113,7 +113,7 @@ Result<MemoId> redirect(ActScope& act, const Memo& memo, const AnswerMemo& answe
                        .field = "redirect_to"};
     }
     Memo onward = memo;  // the same letter from the same sender, who stays visible
-    onward.id = new_id<MemoId>(act.now);
+    onward.id = act.new_id<MemoId>();
     onward.to_desk = *answer.redirect_to;
     onward.state = MemoState::Sent;
     onward.sent_at = act.now;

@@ -72,7 +72,7 @@ void insert_reply(ActScope& act, const MemoId& memo, MemoEvent kind, std::string
     act.store.execute(
         "insert into memo_replies (municipality, reply, memo, at, by_account, by_desk, kind, body)"
         " values ($1, $2, $3, $4, $5, $6, $7, $8)",
-        act.municipality(), new_id<EntryId>(act.now), memo, act.now, act.actor.account,
+        act.municipality(), act.new_id<EntryId>(), memo, act.now, act.actor.account,
         act.actor.desk(), kind, body);
 }
 

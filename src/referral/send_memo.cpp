@@ -99,7 +99,7 @@ Result<SentMemo> send_memo(ActScope& act, const SendMemo& wanted) {
         return law::refuse(law::gates::memo, "終結したケースからは、つなぎメモを送れません。",
                            "再開してから送ってください。");
     }
-    Memo memo{.id = new_id<MemoId>(act.now),
+    Memo memo{.id = act.new_id<MemoId>(),
               .case_id = wanted.case_id,
               .from_desk = act.actor.desk(),
               .to_desk = wanted.to_desk,

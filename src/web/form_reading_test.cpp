@@ -6,7 +6,7 @@
 #include <array>
 #include <string>
 
-#include "kernel/ids.hpp"
+#include "kernel/id_source.hpp"
 #include "kernel/japanese_text.hpp"
 
 namespace kasane::web {
@@ -235,7 +235,7 @@ TEST(FormNumber, is_whole_and_within_its_range) {
 }
 
 TEST(FormId, is_a_uuid_or_nothing) {
-    const std::string id = new_uuid(Instant(1'700'000'000'000'000));
+    const std::string id = IdSource().uuid(Instant(1'700'000'000'000'000));
     FormReader form(fields({{"a", id}, {"b", "1 or 1=1"}, {"c", ""}}));
     EXPECT_EQ(form.id("a", "ケース"), id);
     EXPECT_FALSE(form.id("b", "ケース").has_value());

@@ -65,7 +65,7 @@ RunningSite::RunningSite(storage::Engine engine, Towns towns)
         options.hosts = {{std::string(our_host), one_town().text()},
                          {std::string(neighbours_host), other_town().text()}};
     }
-    site_ = std::make_unique<cli::Site>(*database_, clock_, options);
+    site_ = std::make_unique<cli::Site>(*database_, clock_, ids_, options);
     administrator_ = found_administrator(hall());
     if (two) neighbours_administrator_ = found_administrator(neighbour());
 }

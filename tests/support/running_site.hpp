@@ -85,6 +85,7 @@ private:
     TemporaryFolder folder_;
     TestDatabase database_;
     FrozenClock clock_;
+    IdSource ids_;
     std::unique_ptr<cli::Site> site_;
     accounts::Actor administrator_;
     accounts::Actor neighbours_administrator_;

@@ -17,15 +17,18 @@
 namespace kasane::tests {
 
 struct TestTown::Parts {
-    Parts(storage::Database& database, std::shared_ptr<const municipality::Profile> wanted)
+    Parts(storage::Database& database, std::shared_ptr<const municipality::Profile> wanted,
+          std::uint64_t seed)
         : clock(*Instant::parse("2026-09-01T01:00:00.000000Z")),
           journal(database, clock, audit::JournalKey{std::string(32, 'j')}),
           guard(web::ServerKey{std::string(32, 's')}, clock),
+          ids(seed),
           profile(wanted ? std::move(wanted) : test_support::tatsuno_profile()),
-          town(database, journal, clock, profile, guard) {}
+          town(database, journal, clock, ids, profile, guard) {}
     FrozenClock clock;
     audit::Journal journal;
     web::FormGuard guard;
+    IdSource ids;
     std::shared_ptr<const municipality::Profile> profile;
     access::Town town;
     casefile::Events events;
@@ -33,8 +36,8 @@ struct TestTown::Parts {
 };
 
 TestTown::TestTown(storage::Database& database,
-                   std::shared_ptr<const municipality::Profile> profile)
-    : parts_(std::make_unique<Parts>(database, std::move(profile))) {
+                   std::shared_ptr<const municipality::Profile> profile, std::uint64_t seed)
+    : parts_(std::make_unique<Parts>(database, std::move(profile), seed)) {
     database.write(parts_->profile->code(), [&](storage::Transaction& store) {
         store.execute(
             "insert into municipalities (municipality, name, created_at) values ($1, $2, $3)"
@@ -51,6 +54,7 @@ access::Town& TestTown::town() { return parts_->town; }
 FrozenClock& TestTown::clock() { return parts_->clock; }
 casefile::Events& TestTown::events() { return parts_->events; }
 audit::Journal& TestTown::journal() { return parts_->journal; }
+const web::FormGuard& TestTown::guard() { return parts_->guard; }
 const municipality::Profile& TestTown::profile() { return *parts_->profile; }
 
 accounts::Actor TestTown::actor(std::string_view login, std::string_view name, accounts::Role role,
@@ -59,7 +63,7 @@ accounts::Actor TestTown::actor(std::string_view login, std::string_view name, a
         return found->second;
     }
     accounts::Actor made;
-    made.account = new_id<AccountId>(parts_->clock.now());
+    made.account = parts_->ids.next<AccountId>(parts_->clock.now());
     made.name = name;
     made.roles = {role};
     if (desk) made.desks = {*desk};

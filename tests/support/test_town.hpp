@@ -16,9 +16,11 @@ namespace kasane::tests {
 /// the wiring of main.cpp between the rooms; people who work at its desks.
 class TestTown {
 public:
-    /// The shipped profile, or one that a test has changed.
+    /// The shipped profile, or one that a test has changed. Two towns with one seed make the same
+    /// identifiers for the same acts.
     explicit TestTown(storage::Database& database,
-                      std::shared_ptr<const municipality::Profile> profile = {});
+                      std::shared_ptr<const municipality::Profile> profile = {},
+                      std::uint64_t seed = 1);
     TestTown(const TestTown&) = delete;
     TestTown& operator=(const TestTown&) = delete;
     ~TestTown();
@@ -27,6 +29,7 @@ public:
     [[nodiscard]] FrozenClock& clock();
     [[nodiscard]] casefile::Events& events();
     [[nodiscard]] audit::Journal& journal();
+    [[nodiscard]] const web::FormGuard& guard();
     [[nodiscard]] const municipality::Profile& profile();
 
     /// Somebody who works at the desk; the account is made when it is asked for first.

@@ -170,7 +170,7 @@ class Bans(House):
         "Plan(const Plan&) = delete;", "void* operator new(std::size_t);", "frame.time(3);",
         "auto t = std::chrono::steady_clock::now();", "[[nodiscard]] const Clock& clock() const;",
         "auto a = renew(plan);", "// a new plan, printf(x), std::stoi(x)", 'auto t = "std::stoi(x)";',
-        "auto kind = new_id<PlanId>(now);", "co_spawn(io, work(), asio::detached);",
+        "auto kind = act.new_id<PlanId>();", "co_spawn(io, work(), asio::detached);",
         "auto c = 'a'; auto d = '\"'; auto big = 1'000'000;", "fs.close(); exit_code(1);",
         "static_assert(sizeof(int) == 4);",
     ]
