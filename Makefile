@@ -1,8 +1,8 @@
 # Kasane. `make` alone prints this list; every command may be given at any time and repeated.
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run test build bootstrap check lint format bench fuzz rebaseline check-sanitized \
-        fresh-check clean
+.PHONY: help run test build bootstrap check lint format bench fuzz endurance rebaseline \
+        check-sanitized fresh-check clean
 
 # Where `make run` keeps its town and where it listens:  make run LISTEN=0.0.0.0:8080
 DATA ?= data/tatsuno
@@ -40,6 +40,9 @@ bench: build ## measure the budgets: one BENCH line each (a quarter of an hour t
 
 fuzz: ## feed every parser with broken input for a minute each
 	@tools/fuzz
+
+endurance: build ## random acts on both engines, 50 rounds (or ROUNDS=n), the seeds printed
+	@KASANE_TEST_ROUNDS=$(or $(ROUNDS),50) tools/run_tests unit --filter 'SameActs.*'
 
 rebaseline: build ## renew the golden files; look at the difference before committing it
 	@KASANE_REBASELINE=1 build/kasane_tests --gtest_filter='Golden*' --gtest_brief=1
