@@ -1,5 +1,9 @@
 #include "access/office.hpp"
 
+#include <fmt/format.h>
+
+#include <utility>
+
 #include "access/case_reading.hpp"
 #include "web/form_names.hpp"
 #include "web/refusal_status.hpp"
@@ -19,14 +23,29 @@ web::Response show_page(const Office& office, const web::Request& request,
     return web::html_page(web::page(*frame, *made), status);
 }
 
+namespace {
+
+std::string draft_note(const Instant& saved_at, const Date& today) {
+    const auto day = saved_at.date_in_japan();
+    return fmt::format("{}{}の下書きの続きです。", day == today ? "" : japanese_date(day) + " ",
+                       saved_at.time_in_japan());
+}
+
+}  // namespace
+
 OpenForm open_form(const Office& office, const web::Request& request, Scope& scope,
                    std::string_view draft_key, const std::optional<web::Entered>& typed,
                    std::int64_t version) {
     const auto sent = request.form.get(web::draft_key_field);
     const bool came_back = typed && (sent.empty() || sent == draft_key);
-    OpenForm form{.entered = came_back ? *typed : office.draft(scope, draft_key),
-                  .tokens = office.tokens(request, scope.actor, draft_key)};
+    OpenForm form{.entered = {}, .tokens = office.tokens(request, scope.actor, draft_key)};
     if (version > 0) form.tokens.version = std::to_string(version);
+    if (came_back) {
+        form.entered = *typed;
+    } else if (auto draft = office.draft(scope, draft_key)) {
+        form.entered = web::Entered(std::move(draft->fields));
+        form.tokens.draft_note = draft_note(draft->saved_at, scope.today());
+    }
     return form;
 }
 

@@ -26,9 +26,9 @@ struct Office {
     std::function<web::FormTokens(const web::Request&, const accounts::Actor&,
                                   std::string_view draft_key)>
         tokens;
-    /// What was typed into this form before and not sent; empty when there is no draft.
-    /// Read in the scope of the page that shows the form.
-    std::function<web::Entered(Scope&, std::string_view draft_key)> draft;
+    /// What was typed into this form before and not sent, if anything was. Read in the scope of the
+    /// page that shows the form.
+    std::function<std::optional<web::FormGuard::Draft>(Scope&, std::string_view draft_key)> draft;
 
     [[nodiscard]] const municipality::Profile& profile() const { return town.profile(); }
 };

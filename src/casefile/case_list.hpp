@@ -16,8 +16,8 @@ struct ListedCaseRow {
     std::string number;
     std::string label;
     bool contact_warning = false;
-    std::string state_label;
-    bool is_closed = false;
+    web::Chip state;
+    bool is_over = false;  ///< 終結 or 中断: nobody works on it now
     std::optional<DeskId> lead_desk;
     std::optional<Date> next_on;
     Instant last_at;
@@ -31,6 +31,11 @@ struct ListedCaseRow {
 /// ケース番号でさがす — 「R8-0123」 exactly; nothing for a case the reader may not list.
 [[nodiscard]] std::optional<access::ListedCase> case_with_number(access::Scope& scope,
                                                                  std::string_view number);
+
+/// The lines as a table: number, household, state, lead agency, what is next, what was last.
+[[nodiscard]] web::DataTable case_table(const access::Scope& scope,
+                                        const std::vector<ListedCaseRow>& listed,
+                                        std::string caption);
 
 [[nodiscard]] web::Response case_list_page(const CaseRoom& room, const web::Request& request,
                                            const accounts::Actor& actor);

@@ -9,7 +9,7 @@ namespace kasane::casefile {
 namespace {
 
 /// Whether the reader stands on more than the own desk's record in each of the cases: then the
-/// exact state is theirs to know (see visible_state_label).
+/// exact state is theirs to know (see sees_coordination).
 struct HeadFacts {
     std::string number;
     CaseState state = CaseState::Received;
@@ -89,9 +89,8 @@ std::vector<ListedCaseRow> lines_of_cases(access::Scope& scope,
         const bool known = label != labels.end();
         rows.push_back({each.case_id, head.number, known ? label->second.label : "氏名不詳の世帯",
                         known && label->second.contact_warning,
-                        state_label(head.state, head.sees_coordination),
-                        head.state == CaseState::Closed, head.lead_desk, head.next_on,
-                        each.last_at});
+                        state_chip(head.state, head.sees_coordination), is_over(head.state),
+                        head.lead_desk, head.next_on, each.last_at});
     }
     return rows;
 }

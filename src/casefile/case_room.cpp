@@ -28,18 +28,6 @@ web::Tone tone_of(CaseState state) {
     broken_invariant("every state has a tone", std::source_location::current());
 }
 
-web::Tone tone_of(access::Track track) {
-    switch (track) {
-        case access::Track::Consented:
-            return web::Tone::Good;
-        case access::Track::Unconsented:
-            return web::Tone::Waiting;
-        case access::Track::NotConcerned:
-            return web::Tone::Quiet;
-    }
-    broken_invariant("every track has a tone", std::source_location::current());
-}
-
 /// 世帯, 表示の根拠: the context column of every page of a case.
 web::Html context_column(const CaseView& view) {
     using namespace web;
@@ -49,8 +37,7 @@ web::Html context_column(const CaseView& view) {
         const auto relation = view.scope.profile.codes.list("relations").label(person.relation);
         members.push_back(
             {relation.empty() ? std::string("続柄未確認") : relation,
-             group(text(person.name.reveal()), text(" "),
-                   chip({std::string(label_of(person.track)), tone_of(person.track)}))});
+             group(text(person.name.reveal()), text(" "), chip(track_chip(person.track)))});
     }
     Html household = facts(members);
     if (view.hidden_persons > 0) {
@@ -113,6 +100,27 @@ void fill_frame(const CaseView& view, const CaseRoom::Page& page, web::PageFrame
 
 }  // namespace
 
+web::Chip track_chip(access::Track track) {
+    const auto tone = [&] {
+        switch (track) {
+            case access::Track::Consented:
+                return web::Tone::Good;
+            case access::Track::Unconsented:
+                return web::Tone::Waiting;
+            case access::Track::NotConcerned:
+                return web::Tone::Quiet;
+        }
+        broken_invariant("every track has a tone", std::source_location::current());
+    };
+    return {std::string(label_of(track)), tone()};
+}
+
+web::Chip state_chip(CaseState state, bool sees_coordination) {
+    const auto label = state_label(state, sees_coordination);
+    const bool exact = label == label_of(state);
+    return {label, exact ? tone_of(state) : web::Tone::Active};
+}
+
 std::string CaseView::name_of(const PersonId& person) const {
     const auto found = std::ranges::find(persons, person, &people::Person::id);
     return found == persons.end() ? "世帯員" : found->name.reveal();
@@ -123,16 +131,15 @@ std::string CaseView::path(std::string_view below) const {
 }
 
 std::vector<web::Chip> state_chips(const CaseView& view) {
-    const auto label = visible_state_label(view.head, view.reading);
-    const bool exact = label == label_of(view.head.state);
-    std::vector<web::Chip> all{{label, exact ? tone_of(view.head.state) : web::Tone::Active}};
+    std::vector<web::Chip> all{state_chip(view.head.state, sees_coordination(view.reading))};
     const auto of_track = [&](access::Track track) {
         return std::ranges::count(view.persons, track, &people::Person::track);
     };
     for (const auto track : {access::Track::Consented, access::Track::Unconsented}) {
         if (of_track(track) > 0) {
-            all.push_back(
-                {fmt::format("{} {}人", label_of(track), of_track(track)), tone_of(track)});
+            auto chip = track_chip(track);
+            chip.label += fmt::format(" {}人", of_track(track));
+            all.push_back(std::move(chip));
         }
     }
     return all;

@@ -82,6 +82,9 @@ private:
 /// The case id of the address; an empty one when it is none (and then nothing is found).
 [[nodiscard]] CaseId case_of(const web::Request& request);
 
+/// The state as a chip; who may not know the exact one sees that the case is being worked on.
+[[nodiscard]] web::Chip state_chip(CaseState state, bool sees_coordination);
+[[nodiscard]] web::Chip track_chip(access::Track track);
 /// Chips for state and tracks as this reader may know them.
 [[nodiscard]] std::vector<web::Chip> state_chips(const CaseView& view);
 

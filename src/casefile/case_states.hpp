@@ -56,6 +56,11 @@ enum class CaseEvent {
     Reopen,                ///< 再開する
 };
 
+/// Whether nobody works on a case in that state.
+[[nodiscard]] constexpr bool is_over(CaseState state) {
+    return state == CaseState::Closed || state == CaseState::Suspended;
+}
+
 using CaseTransition = Transition<CaseState, CaseEvent>;
 
 /// The whole process. The diagram in docs/domain/states and the table of tests come from it.

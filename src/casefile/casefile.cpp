@@ -54,10 +54,9 @@ bool knows_person(Scope& scope, access::CaseReading& reading, const PersonId& pe
     return std::ranges::find(known, person, &people::Person::id) != known.end();
 }
 
-std::string visible_state_label(const CaseHead& head, const access::CaseReading& reading) {
-    return state_label(head.state, reading.stands_on(access::Basis::Coordination) ||
-                                       reading.stands_on(access::Basis::Consent) ||
-                                       reading.stands_on(access::Basis::Programme));
+bool sees_coordination(const access::CaseReading& reading) {
+    return reading.stands_on(access::Basis::Coordination) ||
+           reading.stands_on(access::Basis::Consent) || reading.stands_on(access::Basis::Programme);
 }
 
 std::string state_label(CaseState state, bool sees_coordination) {
@@ -175,8 +174,8 @@ void finish_tasks(ActScope& act, std::string_view source, std::string_view kind)
 
 std::string memo_task_source(const CaseId& case_id) { return "memo.write:" + case_id.text(); }
 
-std::vector<OpenTask> open_tasks(Scope& scope, std::size_t limit) {
-    auto tasks = select_open_tasks(scope, limit);
+std::vector<OpenTask> open_tasks(Scope& scope, const TaskChoice& choice) {
+    auto tasks = select_open_tasks(scope, choice);
     for (const auto& task : tasks) scope.log.listed(task.case_id);
     return tasks;
 }

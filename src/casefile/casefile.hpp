@@ -60,8 +60,7 @@ struct NewCase {
 /// The state as this reader may know it: those who stand only on their own desk's record learn
 /// that the coordinator has the case, not in which meeting it is (gate.memo).
 [[nodiscard]] std::string state_label(CaseState state, bool sees_coordination);
-[[nodiscard]] std::string visible_state_label(const CaseHead& head,
-                                              const access::CaseReading& reading);
+[[nodiscard]] bool sees_coordination(const access::CaseReading& reading);
 
 /// Whether the reader may identify this person of the case: an act may name only those.
 [[nodiscard]] bool knows_person(Scope& scope, access::CaseReading& reading, const PersonId& person);
@@ -176,8 +175,15 @@ struct OpenTask {
     Date due_on;
     std::string source;
 };
+/// Which tasks are asked for: those of one kind or one source, or all without some kinds.
+struct TaskChoice {
+    std::string_view only = {};
+    std::string source = {};
+    std::vector<std::string_view> without = {};
+    std::size_t limit = 50;
+};
 /// Tasks of the reader's desks and account that are not done, earliest first.
-[[nodiscard]] std::vector<OpenTask> open_tasks(Scope& scope, std::size_t limit = 50);
+[[nodiscard]] std::vector<OpenTask> open_tasks(Scope& scope, const TaskChoice& choice = {});
 
 /// Sets the day something should happen next (シートの「次回」), shown in lists.
 void set_next_on(ActScope& act, const CaseId& case_id, const std::optional<Date>& day);

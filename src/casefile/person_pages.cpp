@@ -59,7 +59,7 @@ web::Row row_of(const CaseView& view, const people::Person& person) {
                       web::text(label_of(person.cohabiting)),
                       web::text(age_text(person, view.scope.today())),
                       web::text(label_of(person.gender)), contact_of(person),
-                      web::chip({std::string(label_of(person.track)), web::Tone::Plain}), edit}};
+                      web::chip(track_chip(person.track)), edit}};
 }
 
 web::Response household_page(const CaseRoom& room, const web::Request& request,

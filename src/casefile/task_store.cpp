@@ -29,14 +29,29 @@ void mark_tasks_of_case_done(ActScope& act, const CaseId& case_id) {
         act.now, act.actor.account, act.municipality(), case_id);
 }
 
-std::vector<OpenTask> select_open_tasks(Scope& scope, std::size_t limit) {
+std::vector<OpenTask> select_open_tasks(Scope& scope, const TaskChoice& choice) {
     storage::Values bound{scope.municipality().text()};
+    const auto bind = [&](std::string& list, std::string_view value) {
+        bound.emplace_back(std::string(value));
+        list += fmt::format("{}${}", list.empty() ? "" : ", ", bound.size());
+    };
     std::string holders;
-    for (const auto& holder : scope.holders()) {
-        bound.emplace_back(holder.text());
-        holders += fmt::format("{}${}", holders.empty() ? "" : ", ", bound.size());
+    for (const auto& holder : scope.holders()) bind(holders, holder.text());
+    std::string kinds;
+    if (!choice.only.empty()) {
+        std::string only;
+        bind(only, choice.only);
+        kinds = " and t.kind = " + only;
     }
-    bound.emplace_back(static_cast<std::int64_t>(limit));
+    if (!choice.source.empty()) {
+        std::string source;
+        bind(source, choice.source);
+        kinds += " and t.source = " + source;
+    }
+    std::string without;
+    for (const auto kind : choice.without) bind(without, kind);
+    if (!without.empty()) kinds += fmt::format(" and t.kind not in ({})", without);
+    bound.emplace_back(static_cast<std::int64_t>(choice.limit));
     std::vector<OpenTask> tasks;
     for (auto& [id, case_id, number, kind, title, due, source] :
          scope.rows.rows_bound<TaskId, CaseId, std::string, std::string, std::string, Date,
@@ -44,9 +59,9 @@ std::vector<OpenTask> select_open_tasks(Scope& scope, std::size_t limit) {
              fmt::format("select t.task, t.case_id, c.number, t.kind, t.title, t.due_on, t.source"
                          " from tasks t join cases c on c.municipality = t.municipality"
                          " and c.case_id = t.case_id where t.municipality = $1"
-                         " and t.holder in ({}) and t.done_at is null"
+                         " and t.holder in ({}) and t.done_at is null{}"
                          " order by t.due_on, t.task limit ${}",
-                         holders, bound.size()),
+                         holders, kinds, bound.size()),
              bound)) {
         tasks.push_back({id, case_id, number, kind, title, due, source});
     }

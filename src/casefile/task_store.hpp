@@ -10,6 +10,6 @@ namespace kasane::casefile {
 TaskId insert_task(ActScope& act, const NewTask& task);
 std::int64_t mark_tasks_done(ActScope& act, std::string_view source, std::string_view kind);
 void mark_tasks_of_case_done(ActScope& act, const CaseId& case_id);
-[[nodiscard]] std::vector<OpenTask> select_open_tasks(Scope& scope, std::size_t limit);
+[[nodiscard]] std::vector<OpenTask> select_open_tasks(Scope& scope, const TaskChoice& choice);
 
 }  // namespace kasane::casefile

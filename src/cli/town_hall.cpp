@@ -125,9 +125,7 @@ access::Office TownHall::make_office() {
             },
         .draft =
             [this](access::Scope& scope, std::string_view draft_key) {
-                auto draft =
-                    shared_.guard.load_draft(scope.rows, scope.actor.account.text(), draft_key);
-                return draft ? web::Entered(std::move(draft->fields)) : web::Entered();
+                return shared_.guard.load_draft(scope.rows, scope.actor.account.text(), draft_key);
             }};
 }
 

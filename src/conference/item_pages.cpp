@@ -289,13 +289,6 @@ web::Response material_sent(const CaseRoom& room, const web::Request& request,
                  "/conference-items/" + contribution.item.text());
 }
 
-web::Response role_finished(const CaseRoom& room, const web::Request& request,
-                            const accounts::Actor& actor) {
-    return after(room, request, actor, "役割を終えること",
-                 finish_role(room.office().town, actor, std::string(request.parameter("role"))),
-                 "/");
-}
-
 }  // namespace
 
 web::Response item_page(const CaseRoom& room, const web::Request& request,
@@ -348,7 +341,6 @@ std::vector<accounts::PageRoute> item_routes(const CaseRoom& room) {
         {Method::Post, "/conference-items/{item}/materials", take_part, page(material_sent)},
         {Method::Post, "/conference-items/{item}/minutes", accounts::Act::RecordMinutes,
          page(minutes_sent)},
-        {Method::Post, "/conference-roles/{role}/finish", take_part, page(role_finished)},
     };
 }
 

@@ -5,6 +5,7 @@
 #include "conference/convene_sitting.hpp"
 #include "conference/item_reading.hpp"
 #include "conference/record_minutes.hpp"
+#include "conference/role_pages.hpp"
 #include "conference/sittings.hpp"
 #include "web/form_reading.hpp"
 
@@ -250,6 +251,7 @@ std::vector<accounts::PageRoute> conference_routes(const CaseRoom& room) {
          }},
     };
     for (auto& route : item_routes(room)) routes.push_back(std::move(route));
+    for (auto& route : role_routes(room.office())) routes.push_back(std::move(route));
     return routes;
 }
 

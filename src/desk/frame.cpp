@@ -68,6 +68,8 @@ web::PageFrame frame_with(const FrameParts& parts, const web::Request& request,
     viewer.desk = desks_of(profile, actor);
     viewer.csrf_token = parts.guard.csrf_token(accounts::session_token_of(request));
     viewer.waiting = waiting;
+    if (!has_inbox(actor)) viewer.waiting_path.clear();
+    if (!accounts::may(actor, Act::ReadCases)) viewer.search_path.clear();
     for (auto& room : open_to(parts, actor, rooms(profile))) {
         viewer.navigation.push_back({.key = std::string(room.key),
                                      .label = std::move(room.label),

@@ -2,10 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <functional>
 #include <string>
 #include <utility>
 
 #include "desk/home_reading.hpp"
+#include "desk/team_pages.hpp"
+#include "referral/memo_pages.hpp"
 #include "web/components.hpp"
 
 namespace kasane::desk {
@@ -21,15 +25,46 @@ std::string meeting_name(const municipality::Profile& profile, const conference:
     return meeting == nullptr ? std::string(label_of(sitting.type)) : meeting->local_name;
 }
 
+/// A one-time token for each small form of the page.
+using MakeTokens = std::function<web::FormTokens()>;
+
+/// A block of the first page is short: what is more opens below it.
+Html short_table(web::DataTable table) {
+    constexpr std::size_t shown = 10;
+    if (table.rows.size() <= shown + 2) return web::data_table(table);
+    auto rest = table;
+    rest.rows.assign(table.rows.begin() + shown, table.rows.end());
+    rest.caption += "(続き)";
+    const auto more = fmt::format("ほかの{}", web::count_text(rest.rows.size(), false));
+    table.rows.resize(shown);
+    return web::group(web::data_table(table), web::more(more, web::data_table(rest)));
+}
+
 // ---- 届いたもの --------------------------------------------------------------------------------
 
-Html arrived_table(const access::Scope& scope, const Home& home) {
+web::Row reply_row(const access::Scope& scope, const referral::MemoLine& memo,
+                   const web::FormTokens& tokens) {
+    return {
+        .cells = {web::text(fmt::format("{} {} への返事", scope.profile.term("memo"), memo.number)),
+                  web::text(scope.profile.desk_name(memo.to_desk)),
+                  web::chip(referral::chip_of(memo.state)),
+                  web::post_form(
+                      {.action = fmt::format("/memos/{}/seen", memo.id.text()),
+                       .tokens = tokens,
+                       .plain = true},
+                      web::tags::button(web::cls("k-button"), web::attr("data-kind", "other"),
+                                        web::attr("type", "submit"), "確認しました"))},
+        .path = "/memos/" + memo.id.text()};
+}
+
+web::DataTable arrived_table(const access::Scope& scope, const Home& home,
+                             const MakeTokens& tokens) {
     const auto& profile = scope.profile;
     web::DataTable table{.caption = "届いたもの",
                          .caption_hidden = true,
                          .columns = {{.label = "届いたもの"},
                                      {.label = "から"},
-                                     {.label = "お願い"},
+                                     {.label = "お願い・返事"},
                                      {.label = "いつまでに", .one_line = true}}};
     for (const auto& memo : home.memos) {
         table.rows.push_back(
@@ -47,17 +82,21 @@ Html arrived_table(const access::Scope& scope, const Home& home) {
                                         web::deadline(invitation.sitting.held_on, scope.today())},
                               .path = "/conference-items/" + invitation.item.text()});
     }
-    table.empty = web::empty_state(
-        fmt::format("届いているものはありません。{}や会議の招集が届くと、ここに並びます。",
-                    profile.term("memo")));
-    return web::data_table(table);
+    for (const auto& memo : home.replies) table.rows.push_back(reply_row(scope, memo, tokens()));
+    table.empty = web::empty_state(fmt::format(
+        "届いているものはありません。{}や、その返事、会議の招集が届くと、ここに並びます。",
+        profile.term("memo")));
+    return table;
 }
 
 /// 「R8-0123 山田 花子さんの世帯」, leading there; a dash where there is no ground.
 Html case_cell(const std::optional<casefile::ListedCaseRow>& of_case) {
     if (!of_case) return web::text("—");
-    return web::group(web::link_to({of_case->number, "/cases/" + of_case->case_id.text()}),
-                      web::text(" " + of_case->label));
+    return web::group(
+        web::link_to({of_case->number, "/cases/" + of_case->case_id.text()}), web::text(" "),
+        web::text(of_case->label), web::when(of_case->contact_warning, [] {
+            return web::group(web::text(" "), web::chip({"連絡前に確認", web::Tone::Alert}));
+        }));
 }
 
 // ---- 今日まで・過ぎたもの ----------------------------------------------------------------------
@@ -66,128 +105,105 @@ Html case_cell(const std::optional<casefile::ListedCaseRow>& of_case) {
 /// stands on leads anywhere.
 web::Link act_of(const TaskLine& line) {
     const auto& task = line.task;
-    const auto in_case = "/cases/" + task.case_id.text();
-    if (task.kind == "memo.answer") {
-        const auto memo = task.source.substr(task.source.find(':') + 1);
-        return {"読んで答える", "/memos/" + memo};
-    }
+    if (line.role)
+        return {"終える", fmt::format("/conference-roles/{}/finish", line.role->role.id)};
     if (!line.of_case) return {};
+    const auto in_case = "/cases/" + task.case_id.text();
+    const auto source = task.source.substr(task.source.find(':') + 1);
     if (task.kind == "screening") return {"振り分ける", in_case + "/screening"};
     if (task.kind == "memo.write") return {"書いて送る", in_case + "/memos/new"};
     if (task.kind == "consent.retry") return {"同意を記録する", in_case + "/consents/new"};
+    if (task.kind == "plan.draft") return {"アセスメントを記録する", in_case + "/assessment"};
+    if (task.kind == "monitoring") {
+        return {"状況を記録する", "/plans/" + source + "#monitoring"};
+    }
+    if (task.kind == "outreach") return {"働きかけを記録する", in_case + "/outreach#new"};
     return {"ケースを開く", in_case};
 }
 
-Html task_table(const access::Scope& scope, const std::vector<TaskLine>& lines, std::string caption,
-                Html empty) {
+/// What is to be done; a role also says on which ground its holder sees it.
+Html what_of(const TaskLine& line) {
+    if (!line.role) return web::text(line.task.title);
+    return web::group(web::text(line.task.title), web::tags::br(),
+                      web::tags::small(web::text("会議で決まった役割 ・ 表示の根拠: "),
+                                       web::text(line.role->ground)));
+}
+
+web::DataTable task_table(const access::Scope& scope, const std::vector<TaskLine>& lines,
+                          std::string caption) {
     web::DataTable table{.caption = std::move(caption),
                          .caption_hidden = true,
                          .columns = {{.label = "すること"},
                                      {.label = "ケース"},
                                      {.label = "期限", .one_line = true},
-                                     {.label = "操作", .one_line = true, .label_hidden = true}},
-                         .empty = std::move(empty)};
+                                     {.label = "操作", .one_line = true, .label_hidden = true}}};
     for (const auto& line : lines) {
         const auto act = act_of(line);
         table.rows.push_back(
-            {.cells = {web::text(line.task.title), case_cell(line.of_case),
+            {.cells = {what_of(line), case_cell(line.of_case),
                        web::deadline(line.task.due_on, scope.today()),
                        act.path.empty() ? Html() : web::link_to(act)},
              .tone = line.task.due_on < scope.today() ? web::Tone::Alert : web::Tone::Plain});
     }
-    return web::data_table(table);
+    return table;
 }
 
 Html tasks(const access::Scope& scope, const Home& home) {
-    Html all = task_table(scope, home.due, "今日まで・過ぎたもの",
-                          web::empty_state("今日までにすることは、ありません。"));
+    auto due = task_table(scope, home.due, "今日まで・過ぎたもの");
+    due.empty = web::empty_state("今日までにすることは、ありません。");
+    Html all = short_table(std::move(due));
     if (!home.later.empty()) {
-        all += web::more(fmt::format("明日からのもの({}件)", home.later.size()),
-                         task_table(scope, home.later, "明日からのもの", {}));
+        all +=
+            web::more(fmt::format("明日からのもの({})", web::count_text(home.later.size(), false)),
+                      web::data_table(task_table(scope, home.later, "明日からのもの")));
     }
     return all;
 }
 
 // ---- 今日の予定 --------------------------------------------------------------------------------
 
-Html appointment_table(const access::Scope& scope, const Home& home) {
-    web::DataTable table{.caption = "今日から7日間の会議",
-                         .caption_hidden = true,
-                         .columns = {{.label = "会議"},
-                                     {.label = "日にち", .one_line = true},
-                                     {.label = "時刻", .one_line = true},
-                                     {.label = "場所"},
-                                     {.label = "議題", .numeric = true}}};
-    for (const auto& each : home.appointments) {
-        const auto& sitting = each.sitting;
-        table.rows.push_back(
-            {.cells = {web::text(meeting_name(scope.profile, sitting)),
-                       sitting.held_on == scope.today() ? web::chip({"今日", web::Tone::Waiting})
-                                                        : web::short_day(sitting.held_on),
-                       web::text(sitting.starts_at.empty() ? "—" : sitting.starts_at),
-                       web::text(sitting.place.empty() ? "—" : sitting.place),
-                       web::text(fmt::format("{}件", each.items))},
-             .path = "/conferences/" + sitting.id.text()});
-    }
-    table.empty = web::empty_state("今日から7日間に、あなたが招集されている会議はありません。");
-    return web::data_table(table);
+Html day_of(const Date& day, const Date& today) {
+    return day == today ? web::chip({"今日", web::Tone::Waiting}) : web::short_day(day);
 }
 
-// ---- 会議で決まった役割 ------------------------------------------------------------------------
-
-Html role_table(const access::Scope& scope, const Home& home,
-                const std::function<web::FormTokens()>& tokens) {
-    web::DataTable table{.caption = "会議で決まった役割",
-                         .caption_hidden = true,
-                         .columns = {{.label = "すること"},
-                                     {.label = "ケース"},
-                                     {.label = "いつまで", .one_line = true},
-                                     {.label = "表示の根拠"},
-                                     {.label = "操作", .one_line = true, .label_hidden = true}}};
-    for (const auto& [view, of_case] : home.roles) {
-        const auto& [role, ground] = view;
-        const Html finish =
-            web::post_form({.action = "/conference-roles/" + role.id + "/finish",
-                            .tokens = tokens(),
-                            .plain = true},
-                           web::tags::button(web::cls("k-button"), web::attr("data-kind", "other"),
-                                             web::attr("type", "submit"), "役割を終える"));
-        table.rows.push_back(
-            {.cells = {web::text(role.what.reveal()), web::text(scope.profile.desk_name(role.desk)),
-                       web::deadline(role.until_on, scope.today()), web::text(ground), finish}});
+/// Visits and meetings of the week in the order of their days.
+Html appointment_table(const access::Scope& scope, const Home& home) {
+    std::vector<std::pair<Date, web::Row>> all;
+    for (const auto& visit : home.visits) {
+        const auto act = act_of(visit);
+        all.push_back({visit.task.due_on,
+                       {.cells = {act.path.empty() ? web::text(visit.task.title)
+                                                   : web::link_to({visit.task.title, act.path}),
+                                  day_of(visit.task.due_on, scope.today()), web::text("—"),
+                                  case_cell(visit.of_case)}}});
     }
-    return web::data_table(table);
+    for (const auto& each : home.appointments) {
+        const auto& sitting = each.sitting;
+        all.push_back(
+            {sitting.held_on,
+             {.cells = {web::link_to({meeting_name(scope.profile, sitting),
+                                      "/conferences/" + sitting.id.text()}),
+                        day_of(sitting.held_on, scope.today()),
+                        web::text(sitting.starts_at.empty() ? "—" : sitting.starts_at),
+                        web::text(fmt::format("{} 議題{}件", sitting.place, each.items))}}});
+    }
+    std::ranges::stable_sort(all, {}, [](const auto& each) { return each.first; });
+    web::DataTable table{.caption = "今日から7日間の訪問と会議",
+                         .caption_hidden = true,
+                         .columns = {{.label = "予定"},
+                                     {.label = "日にち", .one_line = true},
+                                     {.label = "時刻", .one_line = true},
+                                     {.label = "世帯・場所"}}};
+    for (auto& each : all) table.rows.push_back(std::move(each.second));
+    table.empty = web::empty_state("今日から7日間の訪問と会議の予定は、ありません。");
+    return short_table(std::move(table));
 }
 
 // ---- 担当ケース --------------------------------------------------------------------------------
 
-std::string days_since(const Date& day, const Date& today) {
-    const int days = day.days_until(today);
-    if (days <= 0) return "今日";
-    return fmt::format("{}日前", days);
-}
-
-Html case_table(const access::Scope& scope, const Home& home) {
-    web::DataTable table{.caption = "担当ケース",
-                         .caption_hidden = true,
-                         .columns = {{.label = "番号", .one_line = true},
-                                     {.label = "世帯"},
-                                     {.label = "状態", .one_line = true},
-                                     {.label = "次の予定", .one_line = true},
-                                     {.label = "最後の動き", .one_line = true}}};
-    for (const auto& each : home.cases) {
-        auto label = web::text(each.label);
-        if (each.contact_warning) {
-            label += web::text(" ");
-            label += web::chip({"連絡前に確認", web::Tone::Alert});
-        }
-        table.rows.push_back(
-            {.cells = {web::text(each.number), label,
-                       web::chip({each.state_label, web::Tone::Plain}),
-                       each.next_on ? web::deadline(*each.next_on, scope.today()) : web::text("—"),
-                       web::text(days_since(each.last_at.date_in_japan(), scope.today()))},
-             .path = "/cases/" + each.case_id.text()});
-    }
+Html own_cases(const access::Scope& scope, const Home& home) {
+    auto table = casefile::case_table(scope, home.cases, "担当ケース");
+    table.caption_hidden = true;
     const bool receives = accounts::may(scope.actor, accounts::Act::ReceiveInquiry);
     table.empty = web::empty_state(
         "あなたの窓口が担当するケースは、まだありません。",
@@ -202,22 +218,33 @@ Html case_table(const access::Scope& scope, const Home& home) {
 Html desk_of_the_day(const access::Office& office, const web::Request& request,
                      access::Scope& scope) {
     const auto home = read_home(scope);
-    Html all = web::section({.title = "届いたもの"}, arrived_table(scope, home));
+    const MakeTokens tokens = [&] { return office.tokens(request, scope.actor, {}); };
+    Html all =
+        web::section({.title = "届いたもの"}, short_table(arrived_table(scope, home, tokens)));
     all += web::section({.title = "今日まで・過ぎたもの"}, tasks(scope, home));
-    if (!home.roles.empty()) {
-        all += web::section(
-            {.title = "会議で決まった役割",
-             .explanation = "終えると、その役割のために見られた情報は見られなくなります。"},
-            role_table(scope, home,
-                       [&] { return office.tokens(request, scope.actor, std::string_view()); }));
-    }
     all += web::section({.title = "今日の予定"}, appointment_table(scope, home));
-    all += web::section({.title = "担当ケース"}, case_table(scope, home));
+    if (scope.actor.has(accounts::Role::Supervisor)) all += team_section(scope);
+    all += web::section({.title = "担当ケース"}, own_cases(scope, home));
     return all;
 }
 
+/// Somebody who may send memos and reads no cases, as a commissioner: what arrived, and where
+/// replies are.
+Html with_memos_only(const access::Scope& scope) {
+    const auto term = std::string(scope.profile.term("memo"));
+    return web::section(
+        {.title = term},
+        web::group(web::tags::p(web::text(fmt::format(
+                       "あなたの窓口に届いた{}と、送った{}の進み具合を確認できます。気になる世帯が"
+                       "あるときは、相談窓口にお知らせください。窓口が相談として受け付けます。",
+                       term, term))),
+                   web::tags::p(web::link_to({term + "を開く", "/memos"}))));
+}
+
 /// Somebody who works on no case: an administrator sees the accounts and nothing else.
-Html without_cases(const accounts::Actor& actor) {
+Html without_cases(const access::Scope& scope) {
+    const auto& actor = scope.actor;
+    if (accounts::may(actor, accounts::Act::SendMemo)) return with_memos_only(scope);
     if (accounts::may(actor, accounts::Act::ManageAccounts)) {
         return web::section(
             {.title = "利用者の管理",
@@ -238,7 +265,7 @@ web::Response home_page(const access::Office& office, const web::Request& reques
                                  frame.current = "today";
                                  frame.above_title = japanese_date_with_weekday(scope.today());
                                  if (!accounts::may(actor, accounts::Act::ReadCases))
-                                     return without_cases(actor);
+                                     return without_cases(scope);
                                  frame.ground = only_with_ground;
                                  return desk_of_the_day(office, request, scope);
                              });

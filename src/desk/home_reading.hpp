@@ -28,23 +28,22 @@ struct Invitation {
 struct TaskLine {
     casefile::OpenTask task;
     std::optional<casefile::ListedCaseRow> of_case;
+    std::optional<conference::RoleView> role;  ///< what a conference decided, with its ground
 };
 
-/// A role that a conference gave to one of the reader's desks; the case only where it may be read.
-struct RoleLine {
-    conference::RoleView view;
-    std::optional<casefile::ListedCaseRow> of_case;
-};
+/// At most so many are read of each block; the rest is on pages of its own or comes up tomorrow.
+inline constexpr std::size_t read_at_most = 50;
 
 /// 今日 — what lies on the desk of one person at this moment.
 struct Home {
-    std::vector<referral::MemoLine> memos;
+    std::vector<referral::MemoLine> memos;    ///< that wait for an answer
+    std::vector<referral::MemoLine> replies;  ///< to memos the desk sent
     std::vector<Invitation> invitations;
-    std::vector<TaskLine> due;    ///< today or before
-    std::vector<TaskLine> later;  ///< after today
+    std::vector<TaskLine> due;     ///< today or before
+    std::vector<TaskLine> later;   ///< after today
+    std::vector<TaskLine> visits;  ///< of the next seven days, today first
     std::vector<Appointment> appointments;  ///< of the next seven days, today first
-    std::vector<RoleLine> roles;
-    std::vector<casefile::ListedCaseRow> cases;  ///< that have not ended
+    std::vector<casefile::ListedCaseRow> cases;  ///< that are not over
     bool more_cases = false;
 };
 [[nodiscard]] Home read_home(access::Scope& scope);

@@ -25,19 +25,17 @@ std::string case_path(const CaseId& case_id) { return "/cases/" + case_id.text()
 Html case_cell(const std::optional<casefile::ListedCaseRow>& of_case) {
     if (!of_case) return web::text("—");
     return web::group(web::link_to({of_case->number, case_path(of_case->case_id)}), web::text(" "),
-                      web::chip({of_case->state_label, web::Tone::Plain}),
-                      web::when(of_case->contact_warning, [] {
+                      web::chip(of_case->state), web::when(of_case->contact_warning, [] {
                           return web::group(web::text(" "),
                                             web::chip({"連絡前に確認", web::Tone::Alert}));
                       }));
 }
 
 Html number_section(const casefile::ListedCaseRow& row) {
-    return web::section(
-        {.title = "ケース番号"},
-        web::tags::p(
-            web::link_to({fmt::format("{} {}", row.number, row.label), case_path(row.case_id)}),
-            web::text(" "), web::chip({row.state_label, web::Tone::Plain})));
+    return web::section({.title = "ケース番号"},
+                        web::tags::p(web::link_to({fmt::format("{} {}", row.number, row.label),
+                                                   case_path(row.case_id)}),
+                                     web::text(" "), web::chip(row.state)));
 }
 
 Html person_section(const std::vector<PersonHit>& hits) {

@@ -195,6 +195,7 @@ Result<MemoState> answer_memo(ActScope& act, const AnswerMemo& answer) {
     }
     ensure(update_memo_state(act, memo, to, answer.decline_reason, onward),
            "the writer works alone: a checked version still holds");
+    if (to != MemoState::Received) bring_reply(act, memo, to);
     if (!answer.text.empty()) insert_reply(act, memo.id, answer.event, answer.text);
     act.wrote(memo.case_id, fmt::format("memo: {}", code_of(to)), memo.persons);
     access::touch(act, memo.case_id);

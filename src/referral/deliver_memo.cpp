@@ -33,6 +33,18 @@ void end_clock(access::ActScope& act, const Memo& memo) {
     casefile::finish_tasks(act, mark_of(memo.id));
 }
 
+std::string source_of_reply(const MemoId& memo) { return mark_of(memo) + ":reply"; }
+
+void bring_reply(access::ActScope& act, const Memo& memo, MemoState now) {
+    casefile::finish_tasks(act, source_of_reply(memo.id));
+    casefile::add_task(act, {.case_id = memo.case_id,
+                             .holder = access::Holder::desk(memo.from_desk),
+                             .kind = std::string(reply_task),
+                             .title = std::string(label_of(now)),
+                             .due_on = act.today(),
+                             .source = source_of_reply(memo.id)});
+}
+
 void close_to_receiver(access::ActScope& act, const Memo& memo, std::string_view because) {
     access::close_grounds(act,
                           {.case_id = memo.case_id,

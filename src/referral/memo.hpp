@@ -3,6 +3,7 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "kernel/clock.hpp"
@@ -19,6 +20,28 @@ enum class MemoState { Sent, Received, Accepted, Answered, Redirected, Declined 
 
 /// What moves a memo.
 enum class MemoEvent { Open, Accept, Answer, Redirect, Decline };
+
+/// Whether its clock runs: somebody waits for an answer.
+[[nodiscard]] constexpr bool waits(MemoState state) {
+    return state == MemoState::Sent || state == MemoState::Received;
+}
+
+/// 返事の見出し — how a reply speaks of what was done: 「引き受けました」.
+[[nodiscard]] constexpr std::string_view told_as(MemoEvent event) {
+    switch (event) {
+        case MemoEvent::Open:
+            return "受け取りました";
+        case MemoEvent::Accept:
+            return "引き受けました";
+        case MemoEvent::Answer:
+            return "回答しました";
+        case MemoEvent::Redirect:
+            return "ほかの窓口へ回しました";
+        case MemoEvent::Decline:
+            return "お引き受けできませんでした";
+    }
+    return {};
+}
 
 using MemoTransition = Transition<MemoState, MemoEvent>;
 

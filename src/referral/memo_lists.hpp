@@ -1,5 +1,8 @@
 #pragma once
 
+#include <cstddef>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "access/scope.hpp"
@@ -21,15 +24,31 @@ struct MemoLine {
     Instant sent_at;
 };
 
-/// Memos that came to these desks, the open ones first by their clock.
-[[nodiscard]] std::vector<MemoLine> memos_to(access::Scope& scope, std::size_t limit);
-
-[[nodiscard]] std::vector<MemoLine> memos_from(access::Scope& scope, std::size_t limit);
+/// Where a page of a box begins: after this memo.
+struct MemoCursor {
+    std::string key;  ///< the day of the clock, or the moment of sending
+    MemoId memo;
+};
 
 /// Memos that came to these desks and wait for an answer, the most urgent clock first.
-[[nodiscard]] std::vector<MemoLine> memos_waiting(access::Scope& scope, std::size_t limit);
-/// How many of them there are, for the frame.
+[[nodiscard]] std::vector<MemoLine> memos_waiting(access::Scope& scope, std::size_t limit,
+                                                  const std::optional<MemoCursor>& after = {});
+/// Memos that these desks took up, the newest first. What was handed on, declined or answered
+/// without being taken up is no longer theirs to read.
+[[nodiscard]] std::vector<MemoLine> memos_dealt_with(access::Scope& scope, std::size_t limit,
+                                                     const std::optional<MemoCursor>& after = {});
+/// Memos that these desks sent, the newest first.
+[[nodiscard]] std::vector<MemoLine> memos_from(access::Scope& scope, std::size_t limit,
+                                               const std::optional<MemoCursor>& after = {});
+/// Those of these memos that one of the reader's desks sent, in the order given.
+[[nodiscard]] std::vector<MemoLine> memos_sent(access::Scope& scope,
+                                               const std::vector<MemoId>& memos);
+/// How many memos wait, for the frame.
 [[nodiscard]] std::int64_t count_waiting(access::Scope& scope);
+
+/// Memos of these desks of which something became that nobody has said to have read.
+[[nodiscard]] std::vector<MemoLine> replied_memos(access::Scope& scope, std::size_t limit);
+[[nodiscard]] bool has_unread_reply(access::Scope& scope, const MemoId& memo);
 
 /// The memos of one case that one of the reader's desks sent or received.
 [[nodiscard]] std::vector<MemoLine> memos_of_case(access::Scope& scope, const CaseId& case_id);

@@ -2,11 +2,16 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "access/choices.hpp"
+#include "access/consent.hpp"
 #include "referral/answer_memo.hpp"
+#include "referral/memo_box_pages.hpp"
 #include "referral/memo_lists.hpp"
 #include "referral/memo_reading.hpp"
 #include "referral/new_memo_pages.hpp"
+#include "referral/see_reply.hpp"
 #include "web/form_reading.hpp"
 
 namespace kasane::referral {
@@ -14,74 +19,21 @@ namespace {
 
 using web::Html;
 
-web::Tone tone_of(MemoState state) {
-    switch (state) {
-        case MemoState::Sent:
-        case MemoState::Received:
-            return web::Tone::Waiting;
-        case MemoState::Accepted:
-            return web::Tone::Active;
-        case MemoState::Answered:
-            return web::Tone::Good;
-        case MemoState::Redirected:
-        case MemoState::Declined:
-            return web::Tone::Quiet;
-    }
-    broken_invariant("every state of a memo has a tone", std::source_location::current());
+/// Whether the persons the memo names agreed that its receiver may know.
+std::string consent_text(access::Scope& scope, const Memo& memo) {
+    if (memo.persons.empty()) return "お名前を伏せて送られたメモです。";
+    const auto covered = std::ranges::count_if(memo.persons, [&](const PersonId& person) {
+        return access::consent_covers(scope, memo.case_id, person, memo.to_desk,
+                                      access::Category::Case);
+    });
+    const auto all = static_cast<std::ptrdiff_t>(memo.persons.size());
+    if (covered == all) return "あて先の窓口との情報共有に、同意をいただいています。";
+    if (covered == 0) return "あて先の窓口との情報共有の同意は、まだいただいていません。";
+    return fmt::format("{}人のうち{}人から、あて先の窓口との情報共有に同意をいただいています。",
+                       all, covered);
 }
 
-bool waits(MemoState state) { return state == MemoState::Sent || state == MemoState::Received; }
-
-enum class Box { In, Out };
-
-Html box_table(const access::Scope& scope, Box box, const std::vector<MemoLine>& lines) {
-    const auto& profile = scope.profile;
-    web::DataTable table{.caption = box == Box::In ? "届いたもの" : "送ったもの",
-                         .columns = {{.label = "番号", .one_line = true},
-                                     {.label = box == Box::In ? "から" : "あて先"},
-                                     {.label = "お願いされたこと"},
-                                     {.label = "状態", .one_line = true},
-                                     {.label = "回答の期限", .one_line = true},
-                                     {.label = "送付", .one_line = true}}};
-    if (box == Box::Out) table.columns[2].label = "お願いしたこと";
-    for (const auto& line : lines) {
-        const auto& other = box == Box::In ? line.from_desk : line.to_desk;
-        web::Row row{.cells = {web::text(line.number), web::text(profile.desk_name(other)),
-                               web::text(profile.codes.list("memo_requests").label(line.request)),
-                               web::chip({std::string(label_of(line.state)), tone_of(line.state)}),
-                               waits(line.state) ? web::deadline(line.reply_due_on, scope.today())
-                                                 : web::short_day(line.reply_due_on),
-                               web::short_day(line.sent_at.date_in_japan())},
-                     .path = "/memos/" + line.id.text()};
-        if (waits(line.state) && line.reply_due_on < scope.today()) row.tone = web::Tone::Alert;
-        table.rows.push_back(std::move(row));
-    }
-    table.empty = web::empty_state(
-        box == Box::In
-            ? fmt::format("届いている{}はありません。", profile.term("memo"))
-            : fmt::format("送った{}はありません。ケースの画面から送れます。", profile.term("memo")),
-        web::Link{"ケースを開く", "/cases"});
-    return web::data_table(table);
-}
-
-web::Response boxes_page(const casefile::CaseRoom& room, const web::Request& request,
-                         const accounts::Actor& actor) {
-    return access::show_page(
-        room.office(), request, actor, "memo.boxes",
-        [](access::ReadScope& scope, web::PageFrame& frame) {
-            frame.title = scope.profile.term("memo");
-            frame.current = "memos";
-            const auto in = memos_to(scope, 50);
-            const auto out = memos_from(scope, 50);
-            for (const auto& line : in) scope.log.listed(line.case_id);
-            for (const auto& line : out) scope.log.listed(line.case_id);
-            return web::group(
-                web::section({.title = "届いたもの"}, box_table(scope, Box::In, in)),
-                web::section({.title = "送ったもの"}, box_table(scope, Box::Out, out)));
-        });
-}
-
-Html letter_of(const access::Scope& scope, const MemoView& view) {
+Html letter_of(access::Scope& scope, const MemoView& view) {
     const auto& memo = view.memo;
     const auto& codes = scope.profile.codes;
     web::Letter letter{.title = std::string(scope.profile.term("memo")),
@@ -99,6 +51,7 @@ Html letter_of(const access::Scope& scope, const MemoView& view) {
                                       web::written_text(memo.wish.reveal())));
     part("概要", web::written_text(memo.summary.reveal()));
     if (!memo.done_so_far.empty()) part("これまで", web::written_text(memo.done_so_far.reveal()));
+    part("同意", web::text(consent_text(scope, memo)));
     part("急ぎの度合い", web::text(codes.list("urgency").label(memo.urgency)));
     if (!memo.reason.empty()) {
         part("つなぐ理由", web::text(codes.list("referral_reasons").label(memo.reason)));
@@ -107,7 +60,7 @@ Html letter_of(const access::Scope& scope, const MemoView& view) {
         letter.replies.push_back(
             {scope.profile.desk_name(reply.by_desk) + " " + reply.by_name,
              japanese_date(reply.at.date_in_japan()) + " " + reply.at.time_in_japan(),
-             std::string(label_of(reply.kind)), reply.body.reveal()});
+             std::string(told_as(reply.kind)), reply.body.reveal()});
     }
     return web::letter(letter);
 }
@@ -119,6 +72,28 @@ Html progress_notice(const MemoView& view) {
                         .title = std::string(label_of(view.memo.state)),
                         .body = web::text("ご本人の同意がないため、回答の内容はお伝えできません。"
                                           "進み具合だけをお知らせしています。")});
+}
+
+/// Who has the memo in hand and until when; for the sender, the button that puts a reply away.
+Html next_of(const access::Office& office, const web::Request& request, access::Scope& scope,
+             const MemoView& view) {
+    const auto& memo = view.memo;
+    web::NextStep next{.today = scope.today()};
+    if (waits(memo.state)) {
+        next.holder = scope.profile.desk_name(memo.to_desk);
+        next.until = memo.reply_due_on;
+        next.sentence = view.side == Side::Receiver ? "読んで、引き受けるか、返事をします。"
+                                                    : "あて先の窓口の返事を待っています。";
+    } else if (view.side == Side::Sender && has_unread_reply(scope, memo.id)) {
+        next.sentence =
+            fmt::format("{}。確認したら「今日」の届いたものから外します。", label_of(memo.state));
+        next.acts.push_back({.label = "返事を確認しました",
+                             .path = fmt::format("/memos/{}/seen", memo.id.text()),
+                             .post = office.tokens(request, scope.actor, "")});
+    } else {
+        return {};
+    }
+    return web::next_step(next);
 }
 
 std::vector<web::Choice> other_desks(const access::Scope& scope, const Memo& memo) {
@@ -202,9 +177,9 @@ web::Response memo_with(const casefile::CaseRoom& room, const web::Request& requ
             frame.breadcrumb = {{term, "/memos"}};
             frame.ground = view->ground;
             frame.print.ground = view->ground;
-            frame.beside_title =
-                web::chip({std::string(label_of(view->memo.state)), tone_of(view->memo.state)});
-            Html made = group(progress_notice(*view), letter_of(scope, *view),
+            frame.beside_title = web::chip(chip_of(view->memo.state));
+            Html made = group(next_of(room.office(), request, scope, *view), progress_notice(*view),
+                              letter_of(scope, *view),
                               answer_form(room.office(), request, scope, *view, typed));
             if (view->opens_case) {
                 made += web::link_to({"このケースを開く", "/cases/" + view->memo.case_id.text()});
@@ -246,7 +221,36 @@ web::Response answer_sent(const casefile::CaseRoom& room, const web::Request& re
     return memo_with(room, request, actor, form.entered());
 }
 
+web::Response reply_seen(const casefile::CaseRoom& room, const web::Request& request,
+                         const accounts::Actor& actor) {
+    auto seen =
+        see_reply(room.office().town, actor, MemoId(std::string(request.parameter("memo"))));
+    if (!seen) {
+        return access::refusal_page(room.office(), request, actor, "返事の確認", seen.refusal());
+    }
+    return web::see_other("/");
+}
+
 }  // namespace
+
+web::Chip chip_of(MemoState state) {
+    const auto tone = [&] {
+        switch (state) {
+            case MemoState::Sent:
+            case MemoState::Received:
+                return web::Tone::Waiting;
+            case MemoState::Accepted:
+                return web::Tone::Active;
+            case MemoState::Answered:
+                return web::Tone::Good;
+            case MemoState::Redirected:
+            case MemoState::Declined:
+                return web::Tone::Quiet;
+        }
+        broken_invariant("every state of a memo has a tone", std::source_location::current());
+    };
+    return {std::string(label_of(state)), tone()};
+}
 
 std::vector<accounts::PageRoute> memo_routes(const casefile::CaseRoom& room) {
     using web::Method;
@@ -258,6 +262,10 @@ std::vector<accounts::PageRoute> memo_routes(const casefile::CaseRoom& room) {
         {Method::Get, "/memos/{memo}", accounts::Act::SendMemo,
          [&room](const auto& request, const auto& actor) {
              return memo_with(room, request, actor, std::nullopt);
+         }},
+        {Method::Post, "/memos/{memo}/seen", accounts::Act::SendMemo,
+         [&room](const auto& request, const auto& actor) {
+             return reply_seen(room, request, actor);
          }},
         {Method::Post, "/memos/{memo}", accounts::Act::AnswerMemo,
          [&room](const auto& request, const auto& actor) {
@@ -286,8 +294,7 @@ void offer_memos(const casefile::CaseView& view, casefile::CaseOffers& offers) {
                                           view.scope.profile.desk_name(line.from_desk),
                                           view.scope.profile.desk_name(line.to_desk)),
                               "/memos/" + line.id.text()}),
-                web::text(" "),
-                web::chip({std::string(label_of(line.state)), tone_of(line.state)}));
+                web::text(" "), web::chip(chip_of(line.state)));
         }))));
 }
 

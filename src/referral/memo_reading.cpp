@@ -5,6 +5,9 @@
 #include <algorithm>
 
 #include "access/consent.hpp"
+#include "casefile/casefile.hpp"
+#include "referral/deliver_memo.hpp"
+#include "referral/memo_lists.hpp"
 #include "referral/memo_store.hpp"
 
 namespace kasane::referral {
@@ -46,6 +49,22 @@ std::optional<MemoView> read_memo(access::Scope& scope, const MemoId& id) {
     view.ground = fmt::format("{} ({}〜)", label_of(grant->basis()),
                               japanese_date(grant->ground().opened_at.date_in_japan()));
     return view;
+}
+
+std::vector<MemoLine> replied_memos(access::Scope& scope, std::size_t limit) {
+    std::vector<MemoId> memos;
+    for (const auto& task : casefile::open_tasks(scope, {.only = reply_task, .limit = limit})) {
+        constexpr std::string_view prefix = "memo:";
+        constexpr std::size_t uuid_letters = 36;
+        memos.emplace_back(task.source.substr(prefix.size(), uuid_letters));
+    }
+    return memos_sent(scope, memos);
+}
+
+bool has_unread_reply(access::Scope& scope, const MemoId& memo) {
+    return !casefile::open_tasks(scope,
+                                 {.only = reply_task, .source = source_of_reply(memo), .limit = 1})
+                .empty();
 }
 
 }  // namespace kasane::referral

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <map>
+
 namespace kasane::referral {
 namespace {
 
@@ -30,6 +32,41 @@ std::string desk_list(Scope& scope, storage::Values& bound) {
         numbers += fmt::format("{}${}", numbers.empty() ? "" : ", ", bound.size());
     }
     return numbers.empty() ? "''" : numbers;
+}
+
+/// One of the lists of a desk, each in the order of its key.
+struct MemoBox {
+    std::string_view desks;   ///< the column of the desk
+    std::string_view states;  ///< empty: any
+    std::string_view key;
+    bool newest_first = true;
+    bool still_open = false;  ///< only what the receiver may still read
+};
+
+std::vector<MemoLine> page_of_box(Scope& scope, const MemoBox& box, std::size_t limit,
+                                  const std::optional<MemoCursor>& after) {
+    storage::Values bound{scope.municipality().text()};
+    auto sql = fmt::format("{} in ({})", box.desks, desk_list(scope, bound));
+    if (!box.states.empty()) sql += fmt::format(" and state in {}", box.states);
+    if (box.still_open) {
+        bound.emplace_back(scope.now.text());
+        sql += fmt::format(
+            " and exists (select 1 from grounds g where g.municipality = memos.municipality"
+            " and g.source = 'memo:' || memos.memo and g.basis = 'referral'"
+            " and g.holder = 'desk:' || memos.to_desk and g.opened_at <= ${0}"
+            " and (g.until is null or g.until > ${0}))",
+            bound.size());
+    }
+    if (after) {
+        bound.emplace_back(after->key);
+        bound.emplace_back(after->memo.text());
+        sql += fmt::format(" and ({}, memo) {} (${}, ${})", box.key, box.newest_first ? "<" : ">",
+                           bound.size() - 1, bound.size());
+    }
+    bound.emplace_back(static_cast<std::int64_t>(limit));
+    const std::string_view direction = box.newest_first ? "desc" : "asc";
+    sql += fmt::format(" order by {0} {1}, memo {1} limit ${2}", box.key, direction, bound.size());
+    return lines(scope, sql, bound);
 }
 
 }  // namespace
@@ -128,37 +165,52 @@ std::vector<MemoReply> select_replies(Scope& scope, const MemoId& memo) {
     return replies;
 }
 
-std::vector<MemoLine> memos_to(Scope& scope, std::size_t limit) {
-    storage::Values bound{scope.municipality().text()};
-    const auto desks = desk_list(scope, bound);
-    bound.emplace_back(static_cast<std::int64_t>(limit));
-    return lines(scope,
-                 fmt::format("to_desk in ({}) order by case when state in ('sent', 'received')"
-                             " then 0 when state = 'accepted' then 1 else 2 end,"
-                             " reply_due_on, memo limit ${}",
-                             desks, bound.size()),
-                 bound);
+std::vector<MemoLine> memos_waiting(Scope& scope, std::size_t limit,
+                                    const std::optional<MemoCursor>& after) {
+    return page_of_box(scope,
+                       {.desks = "to_desk",
+                        .states = "('sent', 'received')",
+                        .key = "reply_due_on",
+                        .newest_first = false},
+                       limit, after);
 }
 
-std::vector<MemoLine> memos_from(Scope& scope, std::size_t limit) {
-    storage::Values bound{scope.municipality().text()};
-    const auto desks = desk_list(scope, bound);
-    bound.emplace_back(static_cast<std::int64_t>(limit));
-    return lines(scope,
-                 fmt::format("from_desk in ({}) order by sent_at desc, memo desc limit ${}", desks,
-                             bound.size()),
-                 bound);
+std::vector<MemoLine> memos_dealt_with(Scope& scope, std::size_t limit,
+                                       const std::optional<MemoCursor>& after) {
+    return page_of_box(scope,
+                       {.desks = "to_desk",
+                        .states = "('accepted', 'answered')",
+                        .key = "sent_at",
+                        .still_open = true},
+                       limit, after);
 }
 
-std::vector<MemoLine> memos_waiting(Scope& scope, std::size_t limit) {
+std::vector<MemoLine> memos_from(Scope& scope, std::size_t limit,
+                                 const std::optional<MemoCursor>& after) {
+    return page_of_box(scope, {.desks = "from_desk", .states = {}, .key = "sent_at"}, limit, after);
+}
+
+std::vector<MemoLine> memos_sent(Scope& scope, const std::vector<MemoId>& memos) {
+    if (memos.empty()) return {};
     storage::Values bound{scope.municipality().text()};
     const auto desks = desk_list(scope, bound);
-    bound.emplace_back(static_cast<std::int64_t>(limit));
-    return lines(scope,
-                 fmt::format("to_desk in ({}) and state in ('sent', 'received')"
-                             " order by reply_due_on, memo limit ${}",
-                             desks, bound.size()),
-                 bound);
+    std::string ids;
+    for (const auto& memo : memos) {
+        bound.emplace_back(memo.text());
+        ids += fmt::format("{}${}", ids.empty() ? "" : ", ", bound.size());
+    }
+    std::map<MemoId, MemoLine> found;
+    for (auto& line :
+         lines(scope, fmt::format("from_desk in ({}) and memo in ({})", desks, ids), bound)) {
+        found.emplace(line.id, std::move(line));
+    }
+    std::vector<MemoLine> in_order;
+    for (const auto& memo : memos) {
+        if (const auto line = found.find(memo); line != found.end()) {
+            in_order.push_back(line->second);
+        }
+    }
+    return in_order;
 }
 
 std::int64_t count_waiting(Scope& scope) {

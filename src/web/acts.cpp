@@ -93,7 +93,9 @@ Html opening(const Opening& opening) {
     if (!opening.people.empty()) {
         rows.push_back({.label = "どの人に", .value = list_of(opening.people)});
     }
-    rows.push_back({.label = "何を", .value = list_of(opening.categories)});
+    if (!opening.categories.empty()) {
+        rows.push_back({.label = "何を", .value = list_of(opening.categories)});
+    }
     rows.push_back({.label = "いつまで", .value = text(opening.until)});
     if (!opening.basis.empty()) {
         rows.push_back({.label = "根拠", .value = text(opening.basis)});

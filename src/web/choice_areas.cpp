@@ -103,16 +103,24 @@ Html check_area(const ChoiceArea& area, const Entered& entered) {
 }
 
 Html check_field(const CheckField& field, const Entered& entered) {
-    const FieldFrame frame(field.name, entered.error(field.name), field.help);
+    const FieldFrame frame(field.name, entered.error(field.name), {});
     const bool checked = entered.chosen(field.name, field.code, field.checked);
     const std::string control_id = field_id(field.name);
+    const std::string help_id = control_id + "-note";
+    std::string described = field.help.empty() ? std::string() : help_id;
+    if (!entered.error(field.name).empty()) {
+        described += (described.empty() ? "" : " ") + control_id + "-error";
+    }
     const Html control =
         div(cls("k-choice"),
             input(cls("k-choice__control"), attr("type", "checkbox"), id(control_id),
                   attr("name", field.name), attr("value", field.code), flag("checked", checked),
-                  frame.invalid(), frame.described(), frame.required(field.required)),
+                  frame.invalid(), Attribute{"aria-describedby", described, !described.empty()},
+                  frame.required(field.required)),
             tags::label(cls("k-choice__label"), attr("for", control_id), field.label,
-                        when(field.required, [] { return span(cls("k-required"), "※必須"); })));
+                        when(field.required, [] { return span(cls("k-required"), "※必須"); })),
+            when(!field.help.empty(),
+                 [&] { return span(cls("k-choice__help"), id(help_id), field.help); }));
     return frame.around(Html(), control);
 }
 

@@ -205,6 +205,11 @@ Response FormGuard::answer_draft(storage::Database& database, const Municipality
             discard_draft(store, account, key);
             return storage::Outcome::Commit;
         });
+        // Without a script this is a page that was left: it comes back, empty.
+        const auto page = request.form.get(form_page_field);
+        if (request.accept.find("text/html") != std::string::npos && is_local_path(page)) {
+            return see_other(std::string(page));
+        }
         return draft_answer(request, 200, "下書きを消しました");
     }
     std::optional<Refusal> refusal;

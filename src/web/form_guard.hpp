@@ -55,7 +55,8 @@ public:
                        std::string_view draft_key) const;
 
     /// POST /drafts for somebody who is signed in: saves (or, with act=discard, drops) the draft and
-    /// answers 「下書き保存 10:32」 as text, or as JSON where that is asked for.
+    /// answers 「下書き保存 10:32」 as text, or as JSON where that is asked for. A browser that dropped
+    /// one goes back to the page of the form.
     [[nodiscard]] Response answer_draft(storage::Database& database,
                                         const MunicipalityCode& municipality,
                                         std::string_view account, const Request& request) const;

@@ -75,7 +75,10 @@ Html token_fields(const FormTokens& tokens) {
 }
 
 Html post_form(const PostForm& head, const Html& fields) {
-    const bool drafts = !head.tokens.draft_key.empty();
+    const auto& tokens = head.tokens;
+    const bool drafts = !tokens.draft_key.empty();
+    const bool brought_back = !tokens.draft_note.empty();
+    const std::string discard = "discard-" + tokens.draft_key;
     Element built("form");
     built.add(cls(head.plain ? "k-form-plain" : "k-form"));
     built.add(Attribute{"id", head.id, !head.id.empty()});
@@ -85,12 +88,27 @@ Html post_form(const PostForm& head, const Html& fields) {
     built.add(Attribute{"enctype", "multipart/form-data", head.upload});
     built.add(Attribute{"data-draft-path", head.draft_path, drafts});
     for (const auto& extra : head.extra) built.add(extra);
-    built.add(token_fields(head.tokens));
+    built.add(token_fields(tokens));
     built.add(when(drafts, [&] {
-        return p(cls("k-draft"), attr("role", "status"), flag("data-draft-state"), head.draft_note);
+        return div(
+            cls("k-draft"),
+            span(attr("role", "status"), flag("data-draft-state"), tokens.draft_note),
+            // It belongs to the form below: Enter in a field must never throw the draft away.
+            when(brought_back, [&] {
+                return button(cls("k-button"), attr("type", "submit"), attr("data-kind", "quiet"),
+                              attr("data-size", "small"), attr("form", discard),
+                              "下書きを消して、はじめから書く");
+            }));
     }));
     built.add(fields);
-    return std::move(built).close();
+    Html form = std::move(built).close();
+    if (!brought_back) return form;
+    return group(
+        form,
+        tags::form(id(discard), cls("k-form-plain"), attr("method", "post"),
+                   attr("action", head.draft_path), hidden_field(csrf_field, tokens.csrf),
+                   hidden_field(draft_key_field, tokens.draft_key),
+                   hidden_field(form_page_field, tokens.page), hidden_field(act_field, "discard")));
 }
 
 Html filter_form(const std::string& action, const Html& fields, const std::string& label,

@@ -16,7 +16,8 @@ struct FormTokens {
     std::string form_token = {};
     std::string version = {};
     std::string draft_key = {};  ///< switches saving of drafts on
-    std::string page = {};       ///< the path of the page the form stands on
+    std::string draft_note = {};  ///< 「10:32の下書きの続きです。」 after a draft was brought back
+    std::string page = {};  ///< the path of the page the form stands on
 };
 [[nodiscard]] Html token_fields(const FormTokens& tokens);
 
@@ -24,10 +25,9 @@ struct PostForm {
     std::string action;
     FormTokens tokens;
     std::string id = {};
-    bool upload = false;          ///< multipart, for files
-    std::string draft_note = {};  ///< 「10:32の下書きの続きです」 after a draft was brought back
+    bool upload = false;  ///< multipart, for files
     std::string draft_path = "/drafts";
-    bool plain = false;           ///< no frame of its own: a single button in a row
+    bool plain = false;  ///< no frame of its own: a single button in a row
     std::vector<Attribute> extra = {};  ///< for partial updates: hx-post and the like
 };
 /// 入力画面 — a form that is sent; the server checks, not the browser.
@@ -44,8 +44,8 @@ struct PostForm {
 enum class ButtonKind { Main, Other, Quiet, Danger };
 
 struct Button {
-    std::string label;            ///< says what it will do: 「受け付けて保存する」
-    std::string value = {};       ///< sent as the field `act` when not empty
+    std::string label;  ///< says what it will do: 「受け付けて保存する」
+    std::string value = {};  ///< sent as the field `act` when not empty
     ButtonKind kind = ButtonKind::Main;
     std::string explanation = {};
 };
@@ -71,13 +71,13 @@ struct Outcome {
 
 /// One field that somebody else changed while it was being edited.
 struct TwoTexts {
-    std::string name;    ///< the field that carries the text to keep
+    std::string name;  ///< the field that carries the text to keep
     std::string label;
     std::string theirs;  ///< what is stored now
-    std::string mine;    ///< what was typed here
+    std::string mine;  ///< what was typed here
 };
 struct StaleVersion {
-    std::string who;   ///< 「保健福祉課 山田さん」
+    std::string who;  ///< 「保健福祉課 山田さん」
     std::string when;  ///< 「10:32」
     std::vector<TwoTexts> fields;
 };

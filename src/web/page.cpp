@@ -45,12 +45,13 @@ Html brand(const Site& site) {
 }
 
 Html search_box(const PageFrame& frame) {
+    if (frame.viewer.search_path.empty()) return {};
     return form(cls("k-search"), attr("role", "search"), attr("method", "get"),
                 attr("action", frame.viewer.search_path),
                 label(cls("k-hidden"), attr("for", "search"), "ケースや人をさがす"),
                 input(cls("k-input"), id("search"), attr("type", "search"), attr("name", "q"),
                       attr("value", frame.search_text), attr("autocomplete", "off"),
-                      attr("aria-keyshortcuts", "/")),
+                      attr("placeholder", "お名前・番号・ことば"), attr("aria-keyshortcuts", "/")),
                 button(cls("k-button"), attr("type", "submit"), attr("data-kind", "other"),
                        attr("data-size", "small"), icon(Icon::Search), "さがす"));
 }
@@ -65,6 +66,7 @@ Html new_record_menu(const Viewer& viewer) {
 }
 
 Html waiting_link(const Viewer& viewer) {
+    if (viewer.waiting_path.empty()) return {};
     return a(cls("k-waiting"), href(viewer.waiting_path), flag("data-some", viewer.waiting > 0),
              icon(Icon::Letter), span(cls("k-waiting__label"), "届いたもの"),
              span(cls("k-waiting__number"), viewer.waiting, "件"));
@@ -124,7 +126,11 @@ Html title_block(const PageFrame& frame) {
                         [&] { return p(cls("k-title__above"), frame.above_title); }),
                    h1(frame.title)),
                when(!frame.beside_title.empty(),
-                    [&] { return div(cls("k-title__beside"), frame.beside_title); }));
+                    [&] { return div(cls("k-title__beside"), frame.beside_title); }),
+               when(!frame.act.path.empty(), [&] {
+                   return a(cls("k-button k-title__act"), attr("data-kind", "other"),
+                            href(frame.act.path), icon(Icon::Plus), frame.act.label);
+               }));
 }
 
 /// What every printed sheet carries; the style sheet repeats it on each page.

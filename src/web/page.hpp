@@ -41,8 +41,8 @@ struct Viewer {
     std::vector<Link> new_records = {};  ///< 「新しく記録」: 相談受付, 経過記録, つなぎメモ …
     std::vector<Link> account = {};      ///< in the user menu, above サインアウト
     int waiting = 0;                ///< 届いたもの that wait for this person
-    std::string waiting_path = "/";
-    std::string search_path = "/search";
+    std::string waiting_path = "/";       ///< no inbox when empty
+    std::string search_path = "/search";  ///< no search box when empty
     std::string sign_out_path = "/sign-out";
 };
 
@@ -61,6 +61,7 @@ struct PageFrame {
     std::string window_title = {};  ///< in place of the title where the h1 names a person
     std::string above_title = {};  ///< a quiet line: 「ケース R8-0123」
     Html beside_title = {};  ///< chips and marks
+    Link act = {};  ///< what this page is there to begin; none when its path is empty
     std::string current = {};  ///< key of the navigation entry this page belongs to
     std::vector<Link> breadcrumb = {};  ///< the pages above this one, outermost first
     std::vector<Notice> notices = {};

@@ -44,6 +44,18 @@ Icon tone_icon(Tone tone) {
     return Icon::Circle;
 }
 
+std::string_view layout_name(FactLayout layout) {
+    switch (layout) {
+        case FactLayout::Rows:
+            return "rows";
+        case FactLayout::Columns:
+            return "columns";
+        case FactLayout::Lines:
+            return "lines";
+    }
+    return {};
+}
+
 struct NoticeLook {
     std::string_view name;
     std::string_view word;
@@ -124,12 +136,11 @@ Html ground_line(const std::string& ground, bool journalled) {
 
 Html facts(const std::vector<Fact>& all, FactLayout layout) {
     if (all.empty()) return {};
-    return dl(cls("k-facts"), attr("data-layout", layout == FactLayout::Rows ? "rows" : "columns"),
-              each(all, [](const Fact& fact) {
-                  return div(
-                      cls("k-facts__fact"), dt(fact.label),
-                      dd(fact.value.empty() ? span(cls("k-unknown"), "未確認") : fact.value));
-              }));
+    return dl(
+        cls("k-facts"), attr("data-layout", layout_name(layout)), each(all, [](const Fact& fact) {
+            return div(cls("k-facts__fact"), dt(fact.label),
+                       dd(fact.value.empty() ? span(cls("k-unknown"), "未確認") : fact.value));
+        }));
 }
 
 Html tabs(const std::string& label, const std::vector<Tab>& all) {
@@ -170,7 +181,9 @@ Html empty_state(const std::string& sentence, const std::optional<Link>& act) {
              when(act.has_value(), [&] { return group(text(" "), link_to(*act)); }));
 }
 
-Html written_text(const std::string& content) { return div(cls("k-written"), content); }
+Html written_text(const std::string& content) {
+    return when(!content.empty(), [&] { return div(cls("k-written"), content); });
+}
 
 Html more(const std::string& label, const Html& content, bool open) {
     return details(cls("k-more"), flag("open", open), summary(label),

@@ -71,6 +71,7 @@ struct Fact {
 enum class FactLayout {
     Rows,     ///< label left, value right; for long values
     Columns,  ///< short facts side by side
+    Lines,    ///< label and value in one line of text; inside a table
 };
 /// 要点 — key facts of a person, case, memo.
 [[nodiscard]] Html facts(const std::vector<Fact>& all, FactLayout layout = FactLayout::Rows);
@@ -107,7 +108,7 @@ struct Section {
 [[nodiscard]] Html empty_state(const std::string& sentence,
                                const std::optional<Link>& act = std::nullopt);
 
-/// Text as it was written, with its line breaks.
+/// Text as it was written, with its line breaks; nothing for an empty one.
 [[nodiscard]] Html written_text(const std::string& content);
 
 /// 「もっと見る」 without a script: a summary and what it hides.

@@ -188,14 +188,16 @@ Html inquiry_page(PageFrame frame, const Entered& entered) {
          .cancel_path = "/inquiries"});
     return page(
         frame,
-        group(
-            error_summary(entered),
-            post_form({.action = "/inquiries",
-                       .tokens = {.csrf = "token", .form_token = "once", .draft_key = "inquiry-1"},
-                       .upload = true,
-                       .draft_note = entered.present() ? "" : "10:32の下書きの続きです"},
-                      group(who_and_how(entered), about_whom(entered), what_and_how_on(entered),
-                            outcomes, keep))));
+        group(error_summary(entered),
+              post_form(
+                  {.action = "/inquiries",
+                   .tokens = {.csrf = "token",
+                              .form_token = "once",
+                              .draft_key = "inquiry-1",
+                              .draft_note = entered.present() ? "" : "10:32の下書きの続きです。"},
+                   .upload = true},
+                  group(who_and_how(entered), about_whom(entered), what_and_how_on(entered),
+                        outcomes, keep))));
 }
 
 Html stale_page(PageFrame frame) {
