@@ -115,6 +115,7 @@ struct GuardedRoute {
         {get,  "/memos",                                         memo_senders},
         {get,  "/memos/{memo}",                                  memo_senders,       Ground,        Household},
         {post, "/memos/{memo}",                                  desks,              Ground},
+        {post, "/memos/{memo}/seen",                             memo_senders,       Ground},
         {get,  "/cases/{case}/memos/new",                        memo_senders,       Ground,        Household},
         {post, "/cases/{case}/memos/new",                        memo_senders,       Ground},
 
@@ -130,6 +131,7 @@ struct GuardedRoute {
         {post, "/conference-items/{item}/notice",                participants,       Ground},
         {post, "/conference-items/{item}/materials",             participants,       Ground},
         {post, "/conference-items/{item}/minutes",               coordinator,        Ground},
+        {get,  "/conference-roles/{role}/finish",                participants,       Ground,        Household},
         {post, "/conference-roles/{role}/finish",                participants,       Ground},
 
         // アセスメント・プラン・評価
