@@ -313,7 +313,7 @@ void RandomLife::look(const Home& home, const accounts::Actor& who) {
     diary_.push_back(town_.town().read<std::string>(who, "look", [&](access::ReadScope& scope) {
         std::string seen = "saw";
         for (const auto& row : casefile::listed_cases(scope, std::nullopt)) {
-            seen += ' ' + row.number + row.state_label;
+            seen += ' ' + row.number + row.state.label;
         }
         for (const auto words : std::array<std::string_view, 3>{family.name, "訪問", "見"}) {
             const auto found = desk::search(scope, words);
