@@ -32,6 +32,8 @@ struct AccountRoom {
     std::function<web::PageFrame(const web::Request&, const Actor&)> frame;
     /// The desks of the town's profile, as it is now.
     std::function<std::vector<DeskChoice>()> desks;
+    /// Whether the town asks somebody with these roles for a second factor.
+    std::function<bool(const Actor&)> asks_second_factor;
     /// The town's word for a role; the general one when this is empty or answers nothing.
     std::function<std::string(Role)> local_role_label;
 };

@@ -8,6 +8,7 @@
 #include "accounts/account_form_pages.hpp"
 #include "accounts/manage_account.hpp"
 #include "accounts/roster_view.hpp"
+#include "accounts/second_factor.hpp"
 #include "web/components.hpp"
 #include "web/refusal_status.hpp"
 
@@ -164,6 +165,16 @@ Html other_acts(const AccountRoom& room, const web::Request& request, const Acto
                              .explanation = "ご本人と確かめてから解除してください",
                              .post = tokens()});
     }
+    if (account.has_second_factor) {
+        acts.others.push_back({.label = "二要素認証の登録を解除する",
+                               .path = path + "/second-factor",
+                               .explanation = "端末も予備コードも失くしたときに。ご本人と確かめて"
+                                              "から解除してください",
+                               .post = tokens()});
+    } else {
+        acts.blocked.push_back(
+            {.label = "二要素認証の登録を解除する", .reason = "確認アプリが登録されていません"});
+    }
     if (account.state == AccountView::State::Ended) {
         acts.blocked.push_back({.label = "利用を停止する", .reason = "すでに停止しています"});
     } else {
@@ -313,6 +324,8 @@ std::vector<PageRoute> accounts_routes(AccountRoom& room) {
         {Method::Post, "/settings/accounts/{account}/password", act, page(reset_sent)},
         {Method::Post, "/settings/accounts/{account}/unlock", act,
          page(plain_act(unlock_account, "一時停止の解除"))},
+        {Method::Post, "/settings/accounts/{account}/second-factor", act,
+         page(plain_act(reset_second_factor, "二要素認証の解除"))},
         {Method::Post, "/settings/accounts/{account}/end", act,
          page(plain_act(end_account, "利用の停止"))},
     };

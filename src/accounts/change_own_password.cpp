@@ -4,6 +4,7 @@
 #include "accounts/accounts_store.hpp"
 #include "accounts/manage_account.hpp"
 #include "accounts/password_rules.hpp"
+#include "accounts/second_factor_store.hpp"
 #include "accounts/session_token.hpp"
 #include "accounts/sessions_store.hpp"
 #include "accounts/sign_in.hpp"
@@ -59,6 +60,12 @@ void note_failure(Roster& roster, const Actor& actor) {
     });
 }
 
+/// The new session stands on what the old one stood on.
+std::string_view factors_of(storage::Reader& rows, const Actor& actor) {
+    const auto factor = second_factor_store::find(rows, actor.account);
+    return factor && factor->confirmed_at ? "password+code" : "password";
+}
+
 }  // namespace
 
 Result<SignInStep> change_own_password(SignInDoor& door, const Actor& actor,
@@ -90,7 +97,8 @@ Result<SignInStep> change_own_password(SignInDoor& door, const Actor& actor,
         stored->locked_until.reset();
         ensure(accounts_store::update(scope.store, *stored), "nobody else writes at this moment");
         sessions_store::end_all_of(scope.store, actor.account, scope.now);
-        sessions_store::insert(scope.store, door.sessions.begin(actor.account, token));
+        sessions_store::insert(
+            scope.store, door.sessions.begin(actor.account, token, factors_of(scope.store, actor)));
         scope.wrote(actor.account, "password.change", "password");
         scope.leads_to("/");
         return SignInStep{SignInStep::Kind::SignedIn, actor.account, token, false};

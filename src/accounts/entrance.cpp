@@ -9,6 +9,7 @@ namespace kasane::accounts {
 namespace {
 
 constexpr std::string_view password_path = "/account/password";
+constexpr std::string_view second_factor_path = "/account/second-factor";
 constexpr std::string_view sign_in_path = "/sign-in";
 
 Refusal form_from_elsewhere() {
@@ -47,6 +48,10 @@ bool is_open_before_password_change(std::string_view path) {
     return path == password_path || path == "/sign-out";
 }
 
+bool is_open_before_second_factor(std::string_view path) {
+    return path.starts_with(second_factor_path) || is_open_before_password_change(path);
+}
+
 std::string next_page(std::string_view wanted) {
     const auto path = wanted.substr(0, wanted.find('?'));
     if (!web::is_local_path(wanted) || path == sign_in_path || path == "/sign-out") return "/";
@@ -81,6 +86,11 @@ web::Response Entrance::come_in(const web::Request& request, std::optional<Act> 
     }
     if (found->must_change_password && !is_open_before_password_change(request.path)) {
         return web::see_other(std::string(password_path) +
+                              "?next=" + web::url_encode(page_of(request)));
+    }
+    if (!found->has_second_factor && room_.asks_second_factor(actor) &&
+        !is_open_before_second_factor(request.path)) {
+        return web::see_other(std::string(second_factor_path) +
                               "?next=" + web::url_encode(page_of(request)));
     }
     if (act && !may(actor, *act)) {

@@ -37,6 +37,9 @@ private:
 /// The paths that work while a one-time password has not been replaced yet.
 [[nodiscard]] bool is_open_before_password_change(std::string_view path);
 
+/// The paths that work while somebody whose role needs a second factor has none yet.
+[[nodiscard]] bool is_open_before_second_factor(std::string_view path);
+
 /// Where to go after signing in: a path of this site that is not the sign-in itself, else the
 /// first page.
 [[nodiscard]] std::string next_page(std::string_view wanted);

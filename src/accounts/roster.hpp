@@ -14,6 +14,7 @@
 #include "kernel/clock.hpp"
 #include "kernel/id_source.hpp"
 #include "kernel/result.hpp"
+#include "kernel/sealed_text.hpp"
 #include "storage/database.hpp"
 #include "web/form_guard.hpp"
 
@@ -51,19 +52,23 @@ private:
 class Roster {
 public:
     Roster(storage::Database& database, audit::Journal& journal, const Clock& clock, IdSource& ids,
-           MunicipalityCode municipality, PasswordHasher& passwords, const web::FormGuard& guard)
+           MunicipalityCode municipality, PasswordHasher& passwords, const web::FormGuard& guard,
+           const SealedTexts& secrets)
         : database_(database),
           journal_(journal),
           clock_(clock),
           ids_(ids),
           municipality_(std::move(municipality)),
           passwords_(passwords),
-          guard_(guard) {}
+          guard_(guard),
+          secrets_(secrets) {}
 
     [[nodiscard]] const MunicipalityCode& municipality() const { return municipality_; }
     [[nodiscard]] const Clock& clock() const { return clock_; }
     [[nodiscard]] IdSource& ids() { return ids_; }
     [[nodiscard]] PasswordHasher& passwords() { return passwords_; }
+    /// Opens what the database keeps sealed: the secrets of authenticator apps.
+    [[nodiscard]] const SealedTexts& secrets() const { return secrets_; }
     [[nodiscard]] storage::Database& database() { return database_; }
     [[nodiscard]] audit::Journal& journal() { return journal_; }
 
@@ -113,6 +118,7 @@ private:
     MunicipalityCode municipality_;
     PasswordHasher& passwords_;
     const web::FormGuard& guard_;
+    const SealedTexts& secrets_;
 };
 
 /// 「ただいま混み合っています」 — too many passwords are being checked at this moment.

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "accounts/accounts_store.hpp"
+#include "accounts/second_factor_store.hpp"
 
 namespace kasane::accounts {
 namespace {
@@ -18,6 +19,7 @@ AccountView::State state_of(const Account& account, Instant now) {
 
 AccountView view_of(storage::Reader& rows, const Account& account, Instant now) {
     const auto today = now.date_in_japan();
+    const auto factor = second_factor_store::find(rows, account.id);
     return {.id = account.id,
             .login = account.login,
             .name = account.name,
@@ -26,7 +28,8 @@ AccountView view_of(storage::Reader& rows, const Account& account, Instant now) 
             .roles = roles_on(accounts_store::roles_of(rows, account.id), today),
             .desks = desks_on(accounts_store::desks_of(rows, account.id), today),
             .state = state_of(account, now),
-            .locked_until = account.locked_until};
+            .locked_until = account.locked_until,
+            .has_second_factor = factor && factor->confirmed_at};
 }
 
 audit::Entry entry_of(const Actor& actor, audit::EntryKind kind, std::string_view page) {

@@ -23,6 +23,7 @@ struct AccountView {
     enum class State { InUse, OneTimePassword, Locked, Ended };
     State state = State::InUse;
     std::optional<Instant> locked_until;
+    bool has_second_factor = false;
 };
 
 /// A page of the roster, by login.

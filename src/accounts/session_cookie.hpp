@@ -22,4 +22,9 @@ void take_session(web::Response& response, const web::Request& request);
 void give_visitor_token(web::Response& response, const web::Request& request,
                         std::string_view token);
 
+/// Between the password and the code: known to this browser alone, opens nothing.
+[[nodiscard]] std::string_view step_token_of(const web::Request& request);
+void give_step(web::Response& response, const web::Request& request, std::string_view token);
+void take_step(web::Response& response, const web::Request& request);
+
 }  // namespace kasane::accounts

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "accounts/accounts_store.hpp"
+#include "accounts/second_factor_store.hpp"
 #include "accounts/session_token.hpp"
 
 namespace kasane::accounts {
@@ -61,6 +62,7 @@ std::optional<SignedIn> Sessions::signed_in(std::string_view token, Instant now)
     person->actor.name = std::move(found->name);
     person->token_hash = hash;
     person->must_change_password = found->must_change_password;
+    person->has_second_factor = found->has_second_factor;
     note_seen(found->session, now);
     return person;
 }
@@ -82,16 +84,23 @@ std::optional<AccountId> Sessions::was_session_of(std::string_view token, Instan
     return account;
 }
 
-Session Sessions::begin(const AccountId& account, std::string_view token) const {
+Session Sessions::begin(const AccountId& account, std::string_view token,
+                        std::string_view factors) const {
     const auto now = clock_.now();
-    return {hash_of_token(token), account, now, now, now.plus_seconds(limits_.absolute_seconds),
-            std::nullopt};
+    return {hash_of_token(token),
+            account,
+            now,
+            now,
+            now.plus_seconds(limits_.absolute_seconds),
+            std::nullopt,
+            std::string(factors)};
 }
 
 void Sessions::remove_old() {
     constexpr std::int64_t day_seconds = 24 * 60 * 60;
     database_.write(municipality_, [&](storage::Transaction& store) {
         sessions_store::remove_expired_before(store, clock_.now().plus_seconds(-day_seconds));
+        second_factor_store::remove_steps_before(store, clock_.now());
         return storage::Outcome::Commit;
     });
 }

@@ -28,6 +28,7 @@ struct SignedIn {
     Actor actor;
     std::string token_hash;  ///< what form tokens and the CSRF mark are bound to
     bool must_change_password = false;
+    bool has_second_factor = false;
 };
 
 /// Whether a session may still be used.
@@ -54,7 +55,8 @@ public:
     [[nodiscard]] std::optional<AccountId> was_session_of(std::string_view token, Instant now);
 
     /// A session row for a new token, not yet stored.
-    [[nodiscard]] Session begin(const AccountId& account, std::string_view token) const;
+    [[nodiscard]] Session begin(const AccountId& account, std::string_view token,
+                                std::string_view factors = "password") const;
 
     /// Removes the rows of sessions that were over a day ago; once a day is enough.
     void remove_old();

@@ -7,37 +7,43 @@ namespace kasane::accounts::sessions_store {
 void insert(storage::Transaction& store, const Session& session) {
     store.execute(
         "insert into sessions (municipality, token_hash, account, created_at, last_seen_at, "
-        "expires_at, ended_at) values ($1, $2, $3, $4, $5, $6, $7)",
+        "expires_at, ended_at, factors) values ($1, $2, $3, $4, $5, $6, $7, $8)",
         store.municipality(), session.token_hash, session.account, session.created_at,
-        session.last_seen_at, session.expires_at, session.ended_at);
+        session.last_seen_at, session.expires_at, session.ended_at, session.factors);
 }
 
 std::optional<Session> find(storage::Reader& rows, std::string_view token_hash) {
-    auto found = rows.row<AccountId, Instant, Instant, Instant, std::optional<Instant>>(
-        "select account, created_at, last_seen_at, expires_at, ended_at from sessions "
-        "where municipality = $1 and token_hash = $2",
-        rows.municipality(), token_hash);
+    auto found =
+        rows.row<AccountId, Instant, Instant, Instant, std::optional<Instant>, std::string>(
+            "select account, created_at, last_seen_at, expires_at, ended_at, factors from sessions "
+            "where municipality = $1 and token_hash = $2",
+            rows.municipality(), token_hash);
     if (!found) return std::nullopt;
-    auto& [account, created, seen, expires, ended] = *found;
-    return Session{std::string(token_hash), std::move(account), created, seen, expires, ended};
+    auto& [account, created, seen, expires, ended, factors] = *found;
+    return Session{std::string(token_hash), std::move(account), created, seen, expires, ended,
+                   std::move(factors)};
 }
 
 std::optional<SessionWithAccount> find_with_account(storage::Reader& rows,
                                                     std::string_view token_hash) {
     auto found = rows.row<AccountId, Instant, Instant, Instant, std::optional<Instant>, std::string,
-                          bool, Date, std::optional<Date>>(
-        "select s.account, s.created_at, s.last_seen_at, s.expires_at, s.ended_at, a.name, "
-        "a.must_change_password, a.valid_from, a.valid_until from sessions s join accounts a "
+                          std::string, bool, bool, Date, std::optional<Date>>(
+        "select s.account, s.created_at, s.last_seen_at, s.expires_at, s.ended_at, s.factors, a.name, "
+        "a.must_change_password, case when f.confirmed_at is null then 0 else 1 end, "
+        "a.valid_from, a.valid_until from sessions s join accounts a "
         "on a.municipality = s.municipality and a.account = s.account "
+        "left join second_factors f on f.municipality = s.municipality and f.account = s.account "
         "where s.municipality = $1 and s.token_hash = $2",
         rows.municipality(), token_hash);
     if (!found) return std::nullopt;
-    auto& [account, created, seen, expires, ended, name, must_change, from, until] = *found;
-    return SessionWithAccount{
-        {std::string(token_hash), std::move(account), created, seen, expires, ended},
-        std::move(name),
-        must_change,
-        {from, until}};
+    auto& [account, created, seen, expires, ended, factors, name, must_change, has_factor, from,
+           until] = *found;
+    return SessionWithAccount{{std::string(token_hash), std::move(account), created, seen, expires,
+                               ended, std::move(factors)},
+                              std::move(name),
+                              must_change,
+                              has_factor,
+                              {from, until}};
 }
 
 void set_last_seen(storage::Transaction& store, std::string_view token_hash, Instant at) {

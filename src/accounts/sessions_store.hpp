@@ -17,6 +17,8 @@ struct Session {
     Instant last_seen_at;
     Instant expires_at;  ///< whatever happens, it is over then
     std::optional<Instant> ended_at;
+    /// How the person proved who they are: 「password」, 「password+code」, 「oidc」.
+    std::string factors = "password";
 };
 
 /// A session together with what every page needs of its account.
@@ -24,6 +26,7 @@ struct SessionWithAccount {
     Session session;
     std::string name;
     bool must_change_password = false;
+    bool has_second_factor = false;
     Period valid;
 };
 

@@ -7,6 +7,8 @@
 
 #include "accounts/accounts_store.hpp"
 #include "accounts/assignments.hpp"
+#include "accounts/second_factor.hpp"
+#include "accounts/second_factor_store.hpp"
 #include "accounts/session_token.hpp"
 #include "accounts/sessions_store.hpp"
 #include "accounts/sign_in_rules.hpp"
@@ -17,7 +19,8 @@ namespace {
 /// More than any login or password has; longer input is not worth a hash.
 constexpr std::size_t longest_input = 1'024;
 
-audit::Entry entry_of(const SignInAttempt& attempt, const std::optional<AccountId>& account,
+template <class Attempt>
+audit::Entry entry_of(const Attempt& attempt, const std::optional<AccountId>& account,
                       std::string_view outcome) {
     audit::Entry entry;
     entry.kind = audit::EntryKind::SignIn;
@@ -57,13 +60,37 @@ std::string_view outcome_of(const Account& now_stored, const Account& when_check
     return "signed in";
 }
 
-void begin_session(SignInDoor& door, storage::Transaction& store, const SignInAttempt& attempt,
-                   const Checked& checked, Instant now) {
-    if (!attempt.old_token.empty()) {
-        sessions_store::end(store, hash_of_token(attempt.old_token), now);
+void begin_session(SignInDoor& door, storage::Transaction& store, std::string_view old_token,
+                   Account& account, const Session& session) {
+    const auto now = door.roster.clock().now();
+    if (!old_token.empty()) sessions_store::end(store, hash_of_token(old_token), now);
+    account.failed_attempts = 0;
+    account.locked_until.reset();
+    // A new version only with a new hash: a form that an administrator has open stays good.
+    accounts_store::set_failures(store, account);
+    sessions_store::remove_old_of(store, account.id, now);
+    second_factor_store::remove_steps_of(store, account.id);
+    sessions_store::insert(store, session);
+}
+
+/// The password was right: the session, or the step that waits for the code. The failures stay
+/// counted until the code was right too, or codes could be tried for ever.
+SignInStep welcome(SignInDoor& door, storage::Transaction& store, const SignInAttempt& attempt,
+                   Account& account, const Checked& checked) {
+    if (checked.renewed_hash) {
+        account.password_hash = *checked.renewed_hash;
+        ensure(accounts_store::update(store, account), "nobody else writes now");
     }
-    sessions_store::remove_old_of(store, checked.account, now);
-    sessions_store::insert(store, door.sessions.begin(checked.account, checked.token));
+    const auto factor = second_factor_store::find(store, account.id);
+    if (factor && factor->confirmed_at) {
+        second_factor_store::insert_step(
+            store, hash_of_token(checked.token),
+            {account.id, door.roster.clock().now().plus_seconds(seconds_for_the_code)});
+        return {SignInStep::Kind::SecondFactorNeeded, account.id, checked.token, false};
+    }
+    begin_session(door, store, attempt.old_token, account,
+                  door.sessions.begin(account.id, checked.token));
+    return {SignInStep::Kind::SignedIn, account.id, checked.token, account.must_change_password};
 }
 
 Result<SignInStep> finish(SignInDoor& door, const SignInAttempt& attempt, const Account& account,
@@ -74,19 +101,10 @@ Result<SignInStep> finish(SignInDoor& door, const SignInAttempt& attempt, const 
         const auto now = roster.clock().now();
         auto stored = accounts_store::find(store, account.id);
         ensure(stored.has_value(), "an account is never deleted");
-        const auto outcome = outcome_of(*stored, account, checked, now);
+        auto outcome = outcome_of(*stored, account, checked, now);
         if (outcome == "signed in") {
-            stored->failed_attempts = 0;
-            stored->locked_until.reset();
-            // A new version only with a new hash: a form that an administrator has open stays good.
-            accounts_store::set_failures(store, *stored);
-            if (checked.renewed_hash) {
-                stored->password_hash = *checked.renewed_hash;
-                ensure(accounts_store::update(store, *stored), "nobody else writes now");
-            }
-            begin_session(door, store, attempt, checked, now);
-            result.emplace(SignInStep{SignInStep::Kind::SignedIn, account.id, checked.token,
-                                      stored->must_change_password});
+            result.emplace(welcome(door, store, attempt, *stored, checked));
+            if ((*result)->kind == SignInStep::Kind::SecondFactorNeeded) outcome = "code awaited";
         } else {
             if (outcome == "wrong password") count_failure(*stored, now);
             accounts_store::set_failures(store, *stored);
@@ -108,7 +126,8 @@ Result<SignInStep> refuse_unknown(SignInDoor& door, const SignInAttempt& attempt
     return sign_in_refused();
 }
 
-std::optional<Refusal> refuse_address(SignInDoor& door, const SignInAttempt& attempt) {
+template <class Attempt>
+std::optional<Refusal> refuse_address(SignInDoor& door, const Attempt& attempt) {
     auto& roster = door.roster;
     switch (door.limit.ask(attempt.client_address, roster.clock().now())) {
         case AttemptLimit::Answer::Welcome:
@@ -121,6 +140,37 @@ std::optional<Refusal> refuse_address(SignInDoor& door, const SignInAttempt& att
             return too_many_attempts();
     }
     return too_many_attempts();
+}
+
+Result<SignInStep> answer_code(SignInDoor& door, storage::Transaction& store,
+                               const CodeAttempt& attempt) {
+    auto& roster = door.roster;
+    const auto now = roster.clock().now();
+    const auto waiting = second_factor_store::find_step(store, hash_of_token(attempt.step_token));
+    if (!waiting || now >= waiting->expires_at) return sign_in_begins_anew();
+    auto account = accounts_store::find(store, waiting->account);
+    ensure(account.has_value(), "an account is never deleted");
+    const auto note = [&](std::string_view outcome) {
+        roster.journal().append(store, {entry_of(attempt, account->id, outcome)});
+    };
+    if (!may_sign_in(*account, now)) {
+        note("account stopped before the code");
+        second_factor_store::remove_steps_of(store, account->id);
+        return sign_in_begins_anew();
+    }
+    const auto kind = use_code(roster, store, account->id, attempt.code);
+    if (kind == CodeKind::None) {
+        note("wrong code");
+        count_failure(*account, now);
+        accounts_store::set_failures(store, *account);
+        return wrong_sign_in_code();
+    }
+    note(kind == CodeKind::App ? "signed in with a code" : "signed in with a recovery code");
+    const auto token = new_session_token();
+    begin_session(door, store, attempt.old_token, *account,
+                  door.sessions.begin(account->id, token, "password+code"));
+    return SignInStep{SignInStep::Kind::SignedIn, account->id, token,
+                      account->must_change_password};
 }
 
 }  // namespace
@@ -140,6 +190,19 @@ Result<SignInStep> sign_in(SignInDoor& door, const SignInAttempt& attempt) {
         checked.renewed_hash = passwords.hash(attempt.password);
     }
     return finish(door, attempt, *account, checked);
+}
+
+Result<SignInStep> confirm_sign_in(SignInDoor& door, const CodeAttempt& attempt) {
+    if (auto refusal = refuse_address(door, attempt)) return *refusal;
+    if (attempt.code.size() > longest_input) return wrong_sign_in_code();
+    std::optional<Result<SignInStep>> result;
+    auto& roster = door.roster;
+    roster.database().write(roster.municipality(), [&](storage::Transaction& store) {
+        result.emplace(answer_code(door, store, attempt));
+        return storage::Outcome::Commit;
+    });
+    if (!result->ok()) door.limit.failed(attempt.client_address, roster.clock().now());
+    return std::move(*result);
 }
 
 void sign_out(Roster& roster, const Actor& actor, const std::string& token) {

@@ -6,6 +6,7 @@
 #include "accounts/entrance.hpp"
 #include "accounts/session_cookie.hpp"
 #include "accounts/session_token.hpp"
+#include "accounts/sign_in_rules.hpp"
 #include "web/components.hpp"
 #include "web/refusal_status.hpp"
 
@@ -68,6 +69,8 @@ web::Response show_sign_in(AccountRoom& room, const web::Request& request) {
     if (request.query.has("signed_out")) {
         talk.notices.push_back(
             {.kind = web::NoticeKind::Success, .title = "サインアウトしました。"});
+    } else if (request.query.has("again")) {
+        talk.notices.push_back(notice_of(sign_in_begins_anew()));
     } else if (request.query.has("kept")) {
         talk.notices.push_back({.kind = web::NoticeKind::Information,
                                 .title = "時間がたったため、もう一度サインインしてください。",
@@ -101,8 +104,11 @@ web::Response sign_in_sent(AccountRoom& room, const web::Request& request) {
         return sign_in_form(room, request, next,
                             {{notice_of(step.refusal())}, web::status_of(step.refusal().kind)});
     }
-    // The seam for a second factor: its page would be shown here.
-    ensure(step->kind == SignInStep::Kind::SignedIn, "a password is the only factor so far");
+    if (step->kind == SignInStep::Kind::SecondFactorNeeded) {
+        auto response = web::see_other("/sign-in/code?next=" + web::url_encode(next));
+        give_step(response, request, step->token);
+        return response;
+    }
     auto response = web::see_other(
         step->must_change_password ? "/account/password?next=" + web::url_encode(next) : next);
     give_session(response, request, step->token);

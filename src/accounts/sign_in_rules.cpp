@@ -46,6 +46,26 @@ Refusal sign_in_refused() {
     return refusal;
 }
 
+Refusal sign_in_begins_anew() {
+    Refusal refusal;
+    refusal.kind = RefusalKind::Invalid;
+    refusal.code = "sign_in.anew";
+    refusal.message =
+        "サインインの途中で時間がたったか、まちがいが続いたため、はじめからやり直します。";
+    refusal.instead = "もう一度、ログイン名とパスワードを入れてください。";
+    return refusal;
+}
+
+Refusal wrong_sign_in_code() {
+    Refusal refusal;
+    refusal.kind = RefusalKind::Invalid;
+    refusal.code = "sign_in.wrong_code";
+    refusal.field = "code";
+    refusal.message = "確認コードが違います。アプリに今表示されている6桁の数字を入れてください。";
+    refusal.instead = "端末が手元にないときは、予備コードを入れてください。";
+    return refusal;
+}
+
 Refusal too_many_attempts() {
     Refusal refusal;
     refusal.kind = RefusalKind::TooMany;

@@ -27,6 +27,12 @@ void count_failure(Account& account, Instant now);
 /// login exists or whether the account is stopped.
 [[nodiscard]] Refusal sign_in_refused();
 
+/// How long a right password waits for its code.
+inline constexpr std::int64_t seconds_for_the_code = 5 * 60;
+/// The code did not come in time, or the account was stopped meanwhile.
+[[nodiscard]] Refusal sign_in_begins_anew();
+[[nodiscard]] Refusal wrong_sign_in_code();
+
 /// Too many failures from one place; says nothing about any account.
 [[nodiscard]] Refusal too_many_attempts();
 

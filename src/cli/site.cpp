@@ -28,10 +28,11 @@ Site::Site(storage::Database& database, const Clock& clock, IdSource& ids,
     : database_(database),
       assets_(options.assets),
       guard_({load_or_create_secret(options.files.server_key.string())}, clock),
+      secrets_(load_secret(options.files.server_key.string()), "second factor"),
       journal_(database, clock, audit::load_or_create_key(options.files.journal_key.string()),
                options.files.checkpoints),
       passwords_(options.hash_limits) {
-    open_towns({database_, journal_, clock, ids, guard_, passwords_, assets_});
+    open_towns({database_, journal_, clock, ids, guard_, passwords_, secrets_, assets_});
     read_hosts(options);
 }
 

@@ -9,6 +9,7 @@
 #include "audit/journal.hpp"
 #include "cli/data_location.hpp"
 #include "cli/town_hall.hpp"
+#include "kernel/sealed_text.hpp"
 #include "web/assets.hpp"
 #include "web/form_guard.hpp"
 #include "web/server.hpp"
@@ -51,6 +52,7 @@ private:
     storage::Database& database_;
     web::Assets assets_;
     web::FormGuard guard_;
+    SealedTexts secrets_;
     mutable audit::Journal journal_;
     accounts::PasswordHasher passwords_;
     std::vector<std::unique_ptr<TownHall>> towns_;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "accounts/accounts_pages.hpp"
+#include "accounts/second_factor_pages.hpp"
 #include "accounts/sign_in_pages.hpp"
 #include "casefile/case_pages.hpp"
 #include "casefile/person_pages.hpp"
@@ -91,7 +92,7 @@ TownHall::TownHall(const Shared& shared, std::shared_ptr<const municipality::Pro
       site_(site_of(*profile_, shared.assets, is_demonstration(shared.database, profile_->code()))),
       town_(shared.database, shared.journal, shared.clock, shared.ids, profile_, shared.guard),
       roster_(shared.database, shared.journal, shared.clock, shared.ids, profile_->code(),
-              shared.passwords, shared.guard),
+              shared.passwords, shared.guard, shared.secrets),
       sessions_(shared.database, shared.clock, profile_->code(),
                 session_limits(profile_->settings)),
       account_room_(make_account_room()),
@@ -104,6 +105,7 @@ TownHall::TownHall(const Shared& shared, std::shared_ptr<const municipality::Pro
         return this->error_page(status, request_id);
     };
     router_.emplace(web::join_routes({accounts::sign_in_routes(account_room_),
+                                      accounts::sign_in_code_routes(account_room_),
                                       entrance_.mount(pages()), shared_.assets.routes(error_page)}),
                     error_page);
 }
@@ -150,6 +152,14 @@ accounts::AccountRoom TownHall::make_account_room() {
                 }
                 return choices;
             },
+        .asks_second_factor =
+            [this](const accounts::Actor& actor) {
+                // Anybody may try the invented town; whose data is invented guards nothing.
+                if (site_.demonstration) return false;
+                return std::ranges::any_of(actor.roles, [this](accounts::Role role) {
+                    return profile_->settings.asks_second_factor(code_of(role));
+                });
+            },
         .local_role_label =
             [this](accounts::Role role) {
                 return std::string(profile_->local_role_label(code_of(role)));
@@ -179,6 +189,7 @@ std::vector<accounts::PageRoute> TownHall::pages() {
     append(all, plan::plan_routes(case_room_, events_));
     append(all, outreach::outreach_routes(case_room_));
     append(all, accounts::own_account_routes(account_room_));
+    append(all, accounts::second_factor_routes(account_room_));
     append(all, accounts::accounts_routes(account_room_));
     all.push_back({web::Method::Post, "/drafts", std::nullopt,
                    [this](const web::Request& request, const accounts::Actor& actor) {

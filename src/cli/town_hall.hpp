@@ -26,6 +26,7 @@ struct Shared {
     IdSource& ids;
     const web::FormGuard& guard;
     accounts::PasswordHasher& passwords;
+    const SealedTexts& secrets;
     const web::Assets& assets;
 };
 

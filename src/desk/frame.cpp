@@ -80,6 +80,7 @@ web::PageFrame frame_with(const FrameParts& parts, const web::Request& request,
         viewer.new_records.push_back({std::move(record.label), std::string(record.path)});
     }
     viewer.account.push_back({"パスワードの変更", "/account/password"});
+    viewer.account.push_back({"二要素認証", "/account/second-factor"});
     const auto now = parts.town.clock().now();
     frame.print.printed_at = japanese_date(now.date_in_japan()) + " " + now.time_in_japan();
     return frame;

@@ -96,16 +96,9 @@ void read_roles(TableReader& root, Profile& profile, const ProfileVocabulary& vo
         role.key = row.defined_key("key", ReferenceKind::Role);
         role.label = row.text("label");
         role.meaning = row.text_or("meaning", "");
-        role.roles = row.texts("roles");
+        role.roles = read_role_codes(row, "roles", vocabulary);
         if (role.roles.empty()) {
             row.notes().problem(row.path_of("roles"), "対応する役割を一つ以上書いてください。");
-        }
-        for (std::size_t i = 0; i < role.roles.size(); ++i) {
-            if (std::ranges::find(vocabulary.roles, role.roles[i]) != vocabulary.roles.end()) {
-                continue;
-            }
-            row.notes().problem(fmt::format("{}[{}]", row.path_of("roles"), i + 1),
-                                fmt::format("「{}」という役割はありません。", role.roles[i]));
         }
         role.desks = as_ids<DeskId>(row.references("desks", ReferenceKind::Desk));
         role.source = row.code<Source>("source");
@@ -116,6 +109,17 @@ void read_roles(TableReader& root, Profile& profile, const ProfileVocabulary& vo
 }
 
 }  // namespace
+
+std::vector<std::string> read_role_codes(TableReader& table, std::string_view key,
+                                         const ProfileVocabulary& vocabulary) {
+    auto roles = table.texts(key);
+    for (std::size_t i = 0; i < roles.size(); ++i) {
+        if (std::ranges::find(vocabulary.roles, roles[i]) != vocabulary.roles.end()) continue;
+        table.notes().problem(fmt::format("{}[{}]", table.path_of(key), i + 1),
+                              fmt::format("「{}」という役割はありません。", roles[i]));
+    }
+    return roles;
+}
 
 void read_organisation(TableReader& root, Profile& profile, const ProfileVocabulary& vocabulary) {
     read_fields(root, profile);

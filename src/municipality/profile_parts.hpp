@@ -11,7 +11,10 @@ void read_words(TableReader& root, Profile& profile);
 void read_organisation(TableReader& root, Profile& profile, const ProfileVocabulary& vocabulary);
 void read_programmes(TableReader& root, Profile& profile);
 void read_meetings(TableReader& root, Profile& profile);
-void read_settings(TableReader& root, Profile& profile);
+/// A list of role codes; one that Kasane does not have is a problem of its own.
+[[nodiscard]] std::vector<std::string> read_role_codes(TableReader& table, std::string_view key,
+                                                       const ProfileVocabulary& vocabulary);
+void read_settings(TableReader& root, Profile& profile, const ProfileVocabulary& vocabulary);
 /// The town's own choices first, then what points to choices.
 void read_choices(TableReader& root, Profile& profile, const ProfileVocabulary& vocabulary);
 

@@ -176,7 +176,7 @@ ProfileReading read_profile(std::string_view toml, std::string_view file,
     read_organisation(root, *profile, vocabulary);
     read_programmes(root, *profile);
     read_meetings(root, *profile);
-    read_settings(root, *profile);
+    read_settings(root, *profile, vocabulary);
     read_choices(root, *profile, vocabulary);
     root.finish();
     notes.resolve();

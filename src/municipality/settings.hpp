@@ -1,7 +1,9 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "kernel/codes.hpp"
@@ -41,11 +43,16 @@ struct Settings {
     Sourced<int> pledge_valid_months;
     Sourced<int> session_idle_minutes;
     Sourced<int> session_longest_hours;
+    Sourced<std::vector<std::string>> second_factor;  ///< 二要素認証を求める役割
     Sourced<Pledge> pledge;
     Sourced<ClosingRole> closing_decided_by_conference;
     Sourced<LeadDecider> lead_when_unsettled;
     Sourced<ApplicationAsConsent> application_as_consent;
     Sourced<ExistingForms> existing_forms;
+
+    [[nodiscard]] bool asks_second_factor(std::string_view role) const {
+        return std::ranges::find(second_factor.value, role) != second_factor.value.end();
+    }
 };
 
 }  // namespace kasane::municipality

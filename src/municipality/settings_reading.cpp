@@ -99,7 +99,7 @@ void read_criteria(TableReader& root, Profile& profile) {
 
 }  // namespace
 
-void read_settings(TableReader& root, Profile& profile) {
+void read_settings(TableReader& root, Profile& profile, const ProfileVocabulary& vocabulary) {
     auto table = root.table("settings");
     if (!table) return;
     auto& settings = profile.settings;
@@ -108,6 +108,9 @@ void read_settings(TableReader& root, Profile& profile) {
             return at.number(key, row.least, row.most);
         });
     }
+    settings.second_factor = read_sourced<std::vector<std::string>>(
+        *table, "second_factor",
+        [&](TableReader& at, auto key) { return read_role_codes(at, key, vocabulary); });
     settings.pledge = coded<Pledge>(*table, "pledge");
     settings.closing_decided_by_conference =
         coded<ClosingRole>(*table, "closing_decided_by_conference");

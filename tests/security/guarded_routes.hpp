@@ -70,10 +70,17 @@ struct GuardedRoute {
         // 入口
         {get,  "/sign-in",                                       {},                 NoSignIn},
         {post, "/sign-in",                                       {},                 NoSignIn},
+        {get,  "/sign-in/code",                                  {},                 NoSignIn},
+        {post, "/sign-in/code",                                  {},                 NoSignIn},
         {get,  "/assets/{file}",                                 {},                 NoSignIn},
         {post, "/sign-out",                                      everybody},
         {get,  "/account/password",                              everybody},
         {post, "/account/password",                              everybody},
+        {get,  "/account/second-factor",                         everybody},
+        {post, "/account/second-factor/begin",                   everybody},
+        {post, "/account/second-factor/confirm",                 everybody},
+        {post, "/account/second-factor/recovery-codes",          everybody},
+        {post, "/account/second-factor/remove",                  everybody},
         {post, "/drafts",                                        everybody},
 
         // 今日・さがす
@@ -165,6 +172,7 @@ struct GuardedRoute {
         {get,  "/settings/accounts/{account}/password",          administrator,      Record},
         {post, "/settings/accounts/{account}/password",          administrator,      Record},
         {post, "/settings/accounts/{account}/unlock",            administrator,      Record},
+        {post, "/settings/accounts/{account}/second-factor",     administrator,      Record},
         {post, "/settings/accounts/{account}/end",               administrator,      Record},
     };
     // clang-format on

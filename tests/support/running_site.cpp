@@ -47,13 +47,24 @@ std::filesystem::path plain_assets(const std::filesystem::path& folder) {
     return folder;
 }
 
+/// Most tests sign a coordinator in and look at something else.
+std::string without_second_factor(std::string toml) {
+    constexpr std::string_view asked =
+        R"(second_factor = { value = ["coordinator", "administrator"])";
+    const auto at = toml.find(asked);
+    ensure(at != std::string::npos, "the profile says who needs a second factor");
+    return toml.replace(at, asked.size(), "second_factor = { value = []");
+}
+
 }  // namespace
 
-RunningSite::RunningSite(storage::Engine engine, Towns towns)
+RunningSite::RunningSite(storage::Engine engine, Towns towns, SecondFactor second_factor)
     : database_(engine), clock_(*Instant::parse("2026-09-01T01:00:00.000000Z")) {
     const bool two = towns == Towns::Two;
-    begin_town(one_town(), test_support::tatsuno_toml());
-    if (two) begin_town(other_town(), neighbours_toml());
+    const auto ours = test_support::tatsuno_toml();
+    const bool as_printed = second_factor == SecondFactor::AsTheProfileSays;
+    begin_town(one_town(), as_printed ? ours : without_second_factor(ours));
+    if (two) begin_town(other_town(), without_second_factor(neighbours_toml()));
     const auto& folder = folder_.path();
     cli::SiteOptions options{.files = {.server_key = folder / "server.key",
                                        .journal_key = folder / "journal.key",

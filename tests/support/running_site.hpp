@@ -24,9 +24,11 @@ public:
 
     /// Two: となり町 lives in the same database, under a host name of its own.
     enum class Towns { One, Two };
+    /// Whether the town asks coordinators and administrators for a second factor.
+    enum class SecondFactor { NotAsked, AsTheProfileSays };
     /// 2026-09-01 10:00 in Japan.
-    explicit RunningSite(storage::Engine engine = storage::Engine::Sqlite,
-                         Towns towns = Towns::One);
+    explicit RunningSite(storage::Engine engine = storage::Engine::Sqlite, Towns towns = Towns::One,
+                         SecondFactor second_factor = SecondFactor::NotAsked);
     RunningSite(const RunningSite&) = delete;
     RunningSite& operator=(const RunningSite&) = delete;
 
