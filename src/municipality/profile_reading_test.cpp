@@ -86,7 +86,7 @@ TEST(ReadProfile, finds_a_missing_key) {
     expect_problem({"department = \"保健福祉課\"\n", "# \n"}, "municipality.department",
                    "がありません", -6);
     expect_problem({"existing_forms = { value = \"accepted\", source = \"plan\" }", "#"},
-                   "settings.existing_forms", "がありません", -20);
+                   "settings.existing_forms", "がありません", -21);
 }
 
 TEST(ReadProfile, finds_a_missing_table) {

@@ -25,6 +25,9 @@ using storage::Engine;
 /// What is not compared row by row, and why.
 const std::map<std::string, std::string, std::less<>> not_compared{
     {"schema_migrations", "the steps of the program itself, not what was done with it"},
+    {"second_factors", "a sealed secret is random; second_factor_test runs on both engines"},
+    {"recovery_codes", "random like it"},
+    {"sign_in_steps", "known by the hash of a random token"},
 };
 
 /// One engine's town after the acts of a seed.
@@ -109,8 +112,6 @@ TEST(SameActs, on_both_engines_get_the_same_answers_and_leave_the_same_rows) {
         }
         for (const auto& line : sqlite.diary) ++answers[line.substr(0, line.find(" 0"))];
     }
-    for (auto& [a, n] : answers)
-        if (!a.starts_with("saw")) std::cerr << n << " " << a << "\n";
     // What was compared is the whole: every table of the migrations holds something by now.
     for (const auto& table : migrated_tables()) {
         EXPECT_TRUE(filled.contains(table) || not_compared.contains(table)) << table;
