@@ -58,9 +58,10 @@ std::vector<Ground> open_grounds_of(storage::Reader& rows, const CaseId& case_id
     const auto list = holder_list(holders, 4);
     storage::Values bound{rows.municipality().text(), case_id.text(), now.text()};
     bound.insert(bound.end(), list.values.begin(), list.values.end());
+    // The holder as an expression, see identity_store.cpp.
     const auto sql = fmt::format(
         "select {} from grounds where municipality = $1 and case_id = $2 and opened_at <= $3"
-        " and (until is null or until > $3) and holder in ({}) order by ground",
+        " and (until is null or until > $3) and holder || '' in ({}) order by ground",
         ground_columns, list.sql);
     return grounds_from(
         rows.rows_bound<GroundId, CaseId, std::optional<PersonId>, std::string, Category, Basis,

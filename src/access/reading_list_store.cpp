@@ -104,7 +104,7 @@ bool may_list(Scope& scope, const CaseId& case_id) {
                 .rows_bound<std::int64_t>(
                     fmt::format("select 1 from reading_list where municipality = $1"
                                 " and case_id = $2 and (until is null or until > $3)"
-                                " and holder in ({}) limit 1",
+                                " and holder || '' in ({}) limit 1",
                                 list.sql),
                     bound)
                 .empty();

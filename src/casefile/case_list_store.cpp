@@ -66,7 +66,7 @@ std::vector<ListedCaseRow> lines_of_cases(access::Scope& scope,
                          " case when exists (select 1 from grounds g"
                          " where g.municipality = c.municipality and g.case_id = c.case_id"
                          " and g.opened_at <= $1 and (g.until is null or g.until > $1)"
-                         " and g.holder in ({})"
+                         " and g.holder || '' in ({})"
                          " and g.basis in ('coordination', 'consent', 'programme'))"
                          " then 1 else 0 end"
                          " from cases c where c.municipality = ${} and c.case_id in ({})",

@@ -1,6 +1,7 @@
 #include "cli/serve_command.hpp"
 
 #include <fmt/format.h>
+#include <malloc.h>
 
 #include <CLI/CLI.hpp>
 #include <charconv>
@@ -88,7 +89,12 @@ void listen(web::Server& server, const std::string& where) {
     }
 }
 
+/// Left to itself the C library gives nearly every thread a heap of its own, and each keeps what the
+/// largest page once needed.
+void share_the_heap() { static_cast<void>(::mallopt(M_ARENA_MAX, 2)); }
+
 void serve(const ServeWords& words, const ListenPlace& place) {
+    share_the_heap();
     const SystemClock clock;
     IdSource ids;
     const auto hosts = host_table(words.hosts);
