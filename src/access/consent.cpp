@@ -71,10 +71,36 @@ Result<Done> check_obtained(const ConsentDeclaration& declaration, const Date& t
             "representative_note",
             "親権・後見などの権限と、本人の年齢・判断の力・本人の意見を記録してください。");
     }
+    if (declaration.given_by == ConsentBy::LegalRepresentative &&
+        declaration.representative_suspicion != AbuseSuspicion::None) {
+        return invalid("representative_suspicion",
+                       declaration.representative_suspicion
+                           ? "虐待の疑いがある人は、本人に代わって同意できません。"
+                             "支援会議に諮るか、多機関協働の担当者にご相談ください。"
+                           : "代理人に虐待の疑いがないかを確かめ、選んでください。");
+    }
     if (declaration.expires_on && *declaration.expires_on < *declaration.agreed_on) {
         return invalid("expires_on", "有効期限が、同意をいただいた日より前になっています。");
     }
     return Done{};
+}
+
+/// Closes what only this scope of the consent opened; what another one opens too stays open.
+Result<std::int64_t> withdraw_scope(ActScope& act, const ConsentRow& row, ConsentScope scope) {
+    if (mark_scope_withdrawn(act, row.id, scope) == 0) return not_found();
+    std::set<Category> kept;
+    for (const ConsentScope other : row.scopes) {
+        if (other == scope) continue;
+        for (const Category category : opened_by(other)) kept.insert(category);
+    }
+    std::int64_t closed = 0;
+    for (const Category category : opened_by(scope)) {
+        if (kept.contains(category)) continue;
+        closed += close_grounds(
+            act, {row.case_id, Basis::Consent, source_of(row.id), {}, row.person, category},
+            "withdrawal of a scope");
+    }
+    return closed;
 }
 
 }  // namespace
@@ -131,14 +157,25 @@ Result<Withdrawn> withdraw_consent(ActScope& act, const Withdrawal& withdrawal) 
                            "この同意は、すでに撤回されているか、得られていない記録です。",
                            "いまの同意は「同意と共有」でご確認ください。");
     }
-    Closing closing{row->case_id, Basis::Consent, source_of(row->id), {}, row->person, {}};
-    if (withdrawal.desk) {
-        if (mark_desk_withdrawn(act, row->id, *withdrawal.desk) == 0) return not_found();
-        closing.holder = Holder::desk(*withdrawal.desk);
+    Withdrawn done{row->case_id, row->person, false, 0, row->desks};
+    if (withdrawal.scope) {
+        auto closed = withdraw_scope(act, *row, *withdrawal.scope);
+        if (!closed) return closed.refusal();
+        done.closed_grounds = *closed;
+    } else {
+        Closing closing{row->case_id, Basis::Consent, source_of(row->id), {}, row->person, {}};
+        if (withdrawal.desk) {
+            if (mark_desk_withdrawn(act, row->id, *withdrawal.desk) == 0) return not_found();
+            closing.holder = Holder::desk(*withdrawal.desk);
+            done.lost_desks = {*withdrawal.desk};
+        }
+        done.closed_grounds = close_grounds(act, closing, "withdrawal");
     }
-    if (!withdrawal.desk || row->desks.size() == 1) mark_withdrawn(act, row->id, withdrawal.note);
-    Withdrawn done{row->case_id, row->person, false, 0};
-    done.closed_grounds = close_grounds(act, closing, "withdrawal");
+    const bool last_desk = withdrawal.desk && row->desks.size() == 1;
+    const bool last_scope = withdrawal.scope && row->scopes.size() == 1;
+    if ((!withdrawal.desk && !withdrawal.scope) || last_desk || last_scope) {
+        mark_withdrawn(act, row->id, withdrawal.note);
+    }
     done.person_still_consents = standing_desks(act, row->case_id, row->person) > 0;
     if (!done.person_still_consents) {
         set_track(act, row->case_id, row->person, Track::Unconsented, source_of(row->id));

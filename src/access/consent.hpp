@@ -28,13 +28,18 @@ enum class NoConsentReason {
     Other,
 };
 
+/// 代理人に虐待の疑いはないか — asked before a representative consents: somebody suspected of abuse
+/// never consents for the victim. Basis: gate.consent_validity.
+enum class AbuseSuspicion { None, Suspected };
+
 /// One declaration of one person, as somebody wants to record it.
 struct ConsentDeclaration {
     CaseId case_id;
     PersonId person;
     ConsentStatus status = ConsentStatus::Obtained;
     ConsentBy given_by = ConsentBy::Self;
-    std::string representative_note;  ///< authority of the legal representative
+    std::string representative_note;  ///< authority; the person's age, capacity and own view
+    std::optional<AbuseSuspicion> representative_suspicion;  ///< the answer, for a representative
     std::optional<ConsentMethod> method;
     std::string witness;
     std::string explained_version;  ///< which text was explained; empty: not explained
@@ -58,11 +63,12 @@ struct ConsentDeclaration {
 [[nodiscard]] Result<ConsentId> declare_consent(ActScope& act,
                                                 const ConsentDeclaration& declaration);
 
-/// What a withdrawal names: the whole consent, or one desk of it. Basis: gate.withdrawal.
+/// What a withdrawal names: the whole consent, one desk, or one scope of it. Basis: gate.withdrawal.
 struct Withdrawal {
     ConsentId consent;
     std::optional<DeskId> desk;
     std::string note;
+    std::optional<ConsentScope> scope = std::nullopt;
 };
 /// What the withdrawal did: for the page that says so afterwards.
 struct Withdrawn {
@@ -70,6 +76,7 @@ struct Withdrawn {
     PersonId person;
     bool person_still_consents = false;  ///< another consent, or desks that remain
     std::int64_t closed_grounds = 0;
+    std::vector<DeskId> lost_desks;  ///< who shares no more, or less
 };
 /// Ends, in this same transaction, every disclosure that stood on it.
 [[nodiscard]] Result<Withdrawn> withdraw_consent(ActScope& act, const Withdrawal& withdrawal);
@@ -82,8 +89,9 @@ struct ConsentRow {
     ConsentStatus status = ConsentStatus::Obtained;
     ConsentBy given_by = ConsentBy::Self;
     std::optional<ConsentMethod> method;
-    std::vector<ConsentScope> scopes;
-    std::vector<DeskId> desks;            ///< still standing
+    std::vector<ConsentScope> scopes;  ///< still standing
+    std::vector<ConsentScope> withdrawn_scopes;
+    std::vector<DeskId> desks;  ///< still standing
     std::vector<DeskId> withdrawn_desks;
     std::vector<DeskId> excluded_desks;
     std::optional<Date> agreed_on;
@@ -133,6 +141,12 @@ inline constexpr auto codes<access::ConsentBy> = std::array{
     Code<access::ConsentBy>{access::ConsentBy::Self, "self", "本人"},
     Code<access::ConsentBy>{access::ConsentBy::LegalRepresentative, "legal_representative",
                             "親権者・法定代理人"},
+};
+template <>
+inline constexpr auto codes<access::AbuseSuspicion> = std::array{
+    Code<access::AbuseSuspicion>{access::AbuseSuspicion::None, "none", "疑いはない"},
+    Code<access::AbuseSuspicion>{access::AbuseSuspicion::Suspected, "suspected",
+                                 "疑いがある・まだ分からない"},
 };
 template <>
 inline constexpr auto codes<access::NoConsentReason> = std::array{

@@ -26,34 +26,21 @@ std::vector<ConsentRow> rows_from(Scope& scope, std::string_view condition, std:
                          std::string, DeskId, Instant, std::optional<Instant>>(
              sql, scope.municipality(), key)) {
         by_id[id.text()] = ledger.size();
-        ledger.push_back({id,
-                          case_id,
-                          person,
-                          status,
-                          by,
-                          method,
-                          {},
-                          {},
-                          {},
-                          {},
-                          agreed,
-                          expires,
-                          reason,
-                          note,
-                          next,
-                          recorded_by,
-                          desk,
-                          at,
-                          withdrawn});
+        ledger.push_back({id,   case_id, person,      status, by,     method,   {},
+                          {},   {},      {},          {},     agreed, expires,  reason,
+                          note, next,    recorded_by, desk,   at,     withdrawn});
     }
     const auto of_these =
         " where municipality = $1 and consent in (select consent from consents"
         " where municipality = $1 and " +
         std::string(condition) + ")";
-    for (auto& [id, scope_code] : scope.rows.rows<std::string, ConsentScope>(
-             "select consent, scope from consent_scopes" + of_these + " order by scope",
+    for (auto& [id, scope_code, withdrawn] :
+         scope.rows.rows<std::string, ConsentScope, std::optional<Instant>>(
+             "select consent, scope, withdrawn_at from consent_scopes" + of_these +
+                 " order by scope",
              scope.municipality(), key)) {
-        ledger[by_id.at(id)].scopes.push_back(scope_code);
+        auto& row = ledger[by_id.at(id)];
+        (withdrawn ? row.withdrawn_scopes : row.scopes).push_back(scope_code);
     }
     for (auto& [id, desk, excluded, withdrawn] :
          scope.rows.rows<std::string, DeskId, bool, std::optional<Instant>>(
@@ -74,14 +61,17 @@ std::vector<ConsentRow> rows_from(Scope& scope, std::string_view condition, std:
 void insert_consent(ActScope& act, const ConsentId& id, const ConsentDeclaration& declaration) {
     act.store.execute(
         "insert into consents (municipality, consent, case_id, person, status, given_by,"
-        " representative_note, method, witness, explained_version, purpose, agreed_on, expires_on,"
+        " representative_note, representative_suspicion, method, witness, explained_version, purpose, agreed_on, expires_on,"
         " reason_code, reason_note, next_attempt_on, recorded_by, recorded_desk, recorded_at,"
         " withdrawn_at, withdrawal_note, version)"
         " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,"
-        " $19, null, '', 1)",
+        " $19, $20, null, '', 1)",
         act.municipality(), id, declaration.case_id, declaration.person, declaration.status,
-        declaration.given_by, declaration.representative_note, declaration.method,
-        declaration.witness, declaration.explained_version, declaration.purpose,
+        declaration.given_by, declaration.representative_note,
+        declaration.representative_suspicion
+            ? std::string(code_of(*declaration.representative_suspicion))
+            : std::string(),
+        declaration.method, declaration.witness, declaration.explained_version, declaration.purpose,
         declaration.agreed_on, declaration.expires_on, declaration.reason, declaration.reason_note,
         declaration.next_attempt_on, act.actor.account, act.actor.desk(), act.now);
     for (const ConsentScope scope : declaration.scopes) {
@@ -115,6 +105,13 @@ std::int64_t mark_desk_withdrawn(ActScope& act, const ConsentId& id, const DeskI
         "update consent_desks set withdrawn_at = $1 where municipality = $2 and consent = $3"
         " and desk = $4 and excluded = 0 and withdrawn_at is null",
         act.now, act.municipality(), id, desk);
+}
+
+std::int64_t mark_scope_withdrawn(ActScope& act, const ConsentId& id, ConsentScope scope) {
+    return act.store.execute(
+        "update consent_scopes set withdrawn_at = $1 where municipality = $2 and consent = $3"
+        " and scope = $4 and withdrawn_at is null",
+        act.now, act.municipality(), id, scope);
 }
 
 void mark_excluded(ActScope& act, const ConsentDeclaration& declaration, const DeskId& desk) {
@@ -162,7 +159,8 @@ bool consent_covers(Scope& scope, const CaseId& case_id, const PersonId& person,
              " join consent_scopes s on s.municipality = c.municipality and s.consent = c.consent"
              " where c.municipality = $1 and c.case_id = $2 and c.person = $3"
              " and c.status = 'obtained' and (c.expires_on is null or c.expires_on >= $4)"
-             " and d.desk = $5 and d.excluded = 0 and d.withdrawn_at is null",
+             " and d.desk = $5 and d.excluded = 0 and d.withdrawn_at is null"
+             " and s.withdrawn_at is null",
              scope.municipality(), case_id, person, scope.today(), desk)) {
         const auto opened = opened_by(scope_code);
         if (std::find(opened.begin(), opened.end(), category) != opened.end()) return true;

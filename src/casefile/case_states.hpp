@@ -51,7 +51,7 @@ enum class CaseEvent {
     FollowUp,              ///< フォローアップに移る
     Suspend,               ///< 中断する
     Close,                 ///< 会議を経て終結する
-    CloseAlone,            ///< 死亡・転出・重複などで終える
+    CloseAlone,            ///< 死亡・転出・重複で終える
     PeriodOver,            ///< フォローアップ期間が終わる
     Reopen,                ///< 再開する
 };
@@ -143,6 +143,28 @@ static_assert(!next_state(case_transitions, CaseState::Received, CaseEvent::Deci
 static_assert(!next_state(case_transitions, CaseState::Supporting, CaseEvent::Close),
               "a supported case is closed only after its evaluation (gate.closing)");
 
+/// 多機関協働の対象か — whether the coordinator holds the case. Its coordination ends when it leaves
+/// these states. Basis: rules.md §3 `coordination`.
+[[nodiscard]] constexpr bool is_coordinated(CaseState state) {
+    switch (state) {
+        case CaseState::Noticed:
+        case CaseState::Received:
+        case CaseState::InNetwork:
+        case CaseState::Referred:
+        case CaseState::Closed:
+            return false;
+        case CaseState::Assessing:
+        case CaseState::ReachingOut:
+        case CaseState::Planning:
+        case CaseState::Supporting:
+        case CaseState::Evaluating:
+        case CaseState::FollowingUp:
+        case CaseState::Suspended:
+            return true;
+    }
+    return false;
+}
+
 }  // namespace kasane::casefile
 
 namespace kasane {
@@ -194,7 +216,7 @@ inline constexpr auto codes<casefile::CaseEvent> = [] {
         C{FollowUp, "follow_up", "フォローアップに移る"},
         C{Suspend, "suspend", "中断する"},
         C{Close, "close", "終結する"},
-        C{CloseAlone, "close_alone", "死亡・転出・重複などで終える"},
+        C{CloseAlone, "close_alone", "死亡・転出・重複で終える"},
         C{PeriodOver, "period_over", "フォローアップを終える"},
         C{Reopen, "reopen", "再開する"},
     };

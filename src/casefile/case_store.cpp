@@ -53,6 +53,15 @@ void insert_transition(ActScope& act, const TransitionRow& row) {
         act.now, act.actor.account, act.actor.desk(), row.reason, row.decision);
 }
 
+Instant round_began(Scope& scope, const CaseId& case_id) {
+    return scope.rows.value<Instant>(
+        "select max(at) from case_transitions where municipality = $1 and case_id = $2"
+        " and (from_state is null or event in ($3, $4, $5, $6, $7, $8))",
+        scope.municipality(), case_id, CaseEvent::Accept, CaseEvent::StartOutreach,
+        CaseEvent::PutToSupportConference, CaseEvent::ConsentArrives, CaseEvent::DecideSupport,
+        CaseEvent::Reopen);
+}
+
 std::int64_t next_number(ActScope& act, std::string_view kind, FiscalYear year) {
     // Writers work one at a time, so that nobody counts between these. A single statement with
     // "returning" costs SQLite ten times as much.

@@ -7,11 +7,30 @@
 #include "access/ground_acts.hpp"
 #include "casefile/case_store.hpp"
 #include "casefile/note_search.hpp"
+#include "casefile/step_rules.hpp"
 #include "casefile/task_store.hpp"
 #include "casefile/timeline_store.hpp"
 #include "people/person.hpp"
 
 namespace kasane::casefile {
+
+namespace {
+
+/// The coordinating desk keeps what it wrote itself, and reads no more what others write.
+void end_coordination(ActScope& act, const CaseId& case_id) {
+    access::close_grounds(act,
+                          {.case_id = case_id,
+                           .basis = access::Basis::Coordination,
+                           .source = {},
+                           .holder = std::nullopt,
+                           .subject = std::nullopt,
+                           .category = std::nullopt},
+                          "the coordination has ended");
+}
+
+std::string watch_source(const CaseId& case_id) { return "watch:" + case_id.text(); }
+
+}  // namespace
 
 CaseId begin_case(ActScope& act, const NewCase& wanted) {
     ensure(wanted.state == CaseState::Received || wanted.state == CaseState::Noticed,
@@ -81,20 +100,7 @@ std::string state_label(CaseState state, bool sees_coordination) {
 }
 
 Result<CaseState> check_step(const CaseHead& head, CaseEvent event) {
-    if (const auto to = next_state(case_transitions, head.state, event)) return *to;
-    Refusal refusal;
-    refusal.code = "case.illegal_step";
-    refusal.message = fmt::format("いまの状態「{}」からは「{}」はできません。",
-                                  label_of(head.state), label_of(event));
-    refusal.basis = "ケースの状態の規則(状態遷移表)";
-    std::string possible;
-    for (const auto& row : case_transitions) {
-        if (row.from != head.state) continue;
-        if (!possible.empty()) possible += "、";
-        possible += label_of(row.event);
-    }
-    refusal.instead = fmt::format("いまできること: {}", possible);
-    return refusal;
+    return check_transition(head.state, event);
 }
 
 Result<CaseState> move_case(ActScope& act, const CaseId& case_id, const Step& step) {
@@ -118,6 +124,8 @@ Result<CaseState> move_case(ActScope& act, const CaseId& case_id, const Step& st
                                     label_of(*to)),
                .body = step.reason,
                .link = fmt::format("/cases/{}", case_id.text())});
+    finish_tasks(act, watch_source(case_id));
+    if (is_coordinated(head->state) && !is_coordinated(*to)) end_coordination(act, case_id);
     // Nobody is asked to do anything more for a case that has ended.
     if (*to == CaseState::Closed) mark_tasks_of_case_done(act, case_id);
     act.wrote(case_id, fmt::format("state: {} -> {}", code_of(head->state), code_of(*to)));
@@ -170,6 +178,15 @@ TaskId add_task(ActScope& act, const NewTask& task) {
 
 void finish_tasks(ActScope& act, std::string_view source, std::string_view kind) {
     mark_tasks_done(act, source, kind);
+}
+
+void remember_watch(ActScope& act, const CaseId& case_id, const DeskId& desk, const Date& day) {
+    add_task(act, {.case_id = case_id,
+                   .holder = access::Holder::desk(desk),
+                   .kind = "watch",
+                   .title = "見守りの再確認",
+                   .due_on = day,
+                   .source = watch_source(case_id)});
 }
 
 std::string memo_task_source(const CaseId& case_id) { return "memo.write:" + case_id.text(); }

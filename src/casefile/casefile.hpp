@@ -54,6 +54,10 @@ struct NewCase {
 /// The state alone, for an act of another room that was authorised by its own ground.
 [[nodiscard]] CaseState state_of(ActScope& act, const CaseId& case_id);
 
+/// When the present round of work on a case began: taken up, a plan decided, or put to a 支援会議 —
+/// whichever was last. What was evaluated and considered before does not count for its end.
+[[nodiscard]] Instant round_began(Scope& scope, const CaseId& case_id);
+
 /// The next number of a kind in a fiscal year, without gaps: case, memo, plan, decision.
 [[nodiscard]] std::int64_t next_number(ActScope& act, std::string_view kind, FiscalYear year);
 
@@ -72,8 +76,9 @@ struct Step {
     std::string decision;
     std::optional<std::int64_t> expected_version;  ///< from the form; checked when given
 };
-/// Moves the case, or refuses naming the rule. Writes the transition and a timeline entry, closes
-/// what closing closes. The caller has authorised the act.
+/// Moves the case, or refuses naming the rule. Writes the transition and a timeline entry; ends the
+/// coordination when the case leaves the coordinator, and its tasks when it closes. The caller has
+/// authorised the act.
 [[nodiscard]] Result<CaseState> move_case(ActScope& act, const CaseId& case_id, const Step& step);
 /// Whether the step would be possible, with the refusal that says why not.
 [[nodiscard]] Result<CaseState> check_step(const CaseHead& head, CaseEvent event);
@@ -103,9 +108,9 @@ struct NewEntry {
     std::string title;
     std::string body;
     std::optional<std::string> contact_mode;
-    std::string link;                    ///< path of the record it tells of
+    std::string link;  ///< path of the record it tells of
     std::optional<Instant> occurred_at;  ///< now when not given
-    std::optional<DeskId> owner;         ///< the actor's desk when not given
+    std::optional<DeskId> owner;  ///< the actor's desk when not given
 };
 EntryId post(ActScope& act, const NewEntry& entry);
 
@@ -164,6 +169,8 @@ struct NewTask {
 TaskId add_task(ActScope& act, const NewTask& task);
 /// Ends the open tasks of a source (and kind, when given).
 void finish_tasks(ActScope& act, std::string_view source, std::string_view kind = {});
+/// 見守り — asks the desk to look again on that day; ended by the next step of the case.
+void remember_watch(ActScope& act, const CaseId& case_id, const DeskId& desk, const Date& day);
 /// The source of the task to write a memo about a case; sending one ends it.
 [[nodiscard]] std::string memo_task_source(const CaseId& case_id);
 struct OpenTask {

@@ -77,8 +77,16 @@ Html obtained_fields(const CaseView& view, const web::Entered& entered) {
                        entered),
             text_field({.name = "representative_note",
                         .label = "代理の権限と本人の意見",
-                        .help = "親権者・法定代理人のときに、権限と本人の年齢・意見を記録します。",
+                        .help = "親権者・法定代理人のときに、権限の根拠と、本人の年齢・"
+                                "判断の力・本人の意見を記録します。",
                         .width = FieldWidth::Full},
+                       entered),
+            radio_area({.name = "representative_suspicion",
+                        .legend = "代理人に、虐待の疑いはありませんか",
+                        .help = "親権者・法定代理人のときに確かめます。"
+                                "疑いがある人は、本人に代わって同意できません。",
+                        .groups = ungrouped(choices_of<access::AbuseSuspicion>()),
+                        .dense = true},
                        entered),
             text_field({.name = "purpose",
                         .label = "利用の目的",
@@ -95,7 +103,7 @@ Html obtained_fields(const CaseView& view, const web::Entered& entered) {
                        entered)));
 }
 
-Html missing_fields(const web::Entered& entered) {
+Html missing_fields(const CaseView& view, const web::Entered& entered) {
     using namespace web;
     return field_group(
         {"同意が得られていないとき", {}},
@@ -105,7 +113,11 @@ Html missing_fields(const web::Entered& entered) {
                         .groups = ungrouped(choices_of<access::NoConsentReason>())},
                        entered),
             long_text_field({.name = "reason_note", .label = "働きかけの経過", .rows = 4}, entered),
-            date_field({.name = "next_attempt_on", .label = "次に働きかける日"}, entered)));
+            date_field({.name = "next_attempt_on",
+                        .label = "次に働きかける日",
+                        .value = view.scope.today().plus_days(
+                            view.scope.profile.settings.consent_retry_days.value)},
+                       entered)));
 }
 
 std::vector<DeskId> read_desks(web::FormReader& form, std::string_view name, std::string_view label,
@@ -139,7 +151,7 @@ Html declaration_fields(const CaseView& view, const web::Entered& entered) {
                     .value = view.scope.today(),
                     .required = true},
                    entered),
-        obtained_fields(view, entered), missing_fields(entered));
+        obtained_fields(view, entered), missing_fields(view, entered));
 }
 
 access::ConsentDeclaration read_declaration(web::FormReader& form, const CaseId& case_id,
@@ -163,12 +175,17 @@ access::ConsentDeclaration read_declaration(web::FormReader& form, const CaseId&
         form.choice<access::ConsentBy>("given_by", "同意した人").value_or(access::ConsentBy::Self);
     declaration.representative_note =
         form.text("representative_note", "代理の権限", {web::line_characters});
+    declaration.representative_suspicion =
+        form.choice<access::AbuseSuspicion>("representative_suspicion", "虐待の疑い");
     declaration.purpose = form.text("purpose", "利用の目的", {web::line_characters});
     if (form.checked("explained")) declaration.explained_version = explained_version_now;
     declaration.expires_on = form.date("expires_on", "有効期限");
     declaration.reason = form.choice<access::NoConsentReason>("reason", "理由");
     declaration.reason_note = form.long_text("reason_note", "働きかけの経過");
-    declaration.next_attempt_on = form.date("next_attempt_on", "次に働きかける日");
+    const auto next_attempt_on = form.date("next_attempt_on", "次に働きかける日");
+    if (declaration.status != access::ConsentStatus::Obtained) {
+        declaration.next_attempt_on = next_attempt_on;
+    }
     return declaration;
 }
 

@@ -9,6 +9,9 @@ namespace {
 
 using web::Html;
 
+/// How the choices of a withdrawal tell a scope from a desk.
+const std::string scope_choice = "scope:";
+
 std::string joined(const CaseView& view, const std::vector<DeskId>& desks) {
     std::string all;
     for (const auto& desk : desks) {
@@ -29,6 +32,13 @@ Html details_of(const CaseView& view, const access::ConsentRow& row) {
         scopes += fmt::format("{}{}", scopes.empty() ? "" : "、", label_of(scope));
     }
     std::vector<Fact> all{{"範囲", text(scopes)}, {"共有中の窓口", text(joined(view, row.desks))}};
+    if (!row.withdrawn_scopes.empty()) {
+        std::string withdrawn;
+        for (const auto scope : row.withdrawn_scopes) {
+            withdrawn += fmt::format("{}{}", withdrawn.empty() ? "" : "、", label_of(scope));
+        }
+        all.push_back({"撤回された範囲", text(withdrawn)});
+    }
     if (!row.withdrawn_desks.empty()) {
         all.push_back({"撤回された窓口", text(joined(view, row.withdrawn_desks))});
     }
@@ -181,6 +191,12 @@ web::Response withdraw_page(const CaseRoom& room, const web::Request& request,
                 desks.push_back(
                     {.code = desk.text(), .label = view.scope.profile.desk_name(desk) + "だけ"});
             }
+            for (const auto scope : row->scopes) {
+                if (row->scopes.size() == 1) break;
+                desks.push_back({.code = scope_choice + std::string(code_of(scope)),
+                                 .label = fmt::format("「{}」だけ", label_of(scope)),
+                                 .help = "ほかの範囲の共有は続きます"});
+            }
             const Html fields = web::group(
                 web::opening({.about = view.name_of(row->person) + "さんの同意",
                               .until = "いますぐ",
@@ -216,7 +232,12 @@ web::Response withdrawal_sent(const CaseRoom& room, const Events& events,
     withdrawal.note =
         form.long_text("note", "ご本人の言葉・経緯", {web::long_characters, web::Need::Required});
     const auto desk = form.text("desk", "撤回する範囲");
-    if (!desk.empty()) withdrawal.desk = DeskId(desk);
+    if (desk.starts_with(scope_choice)) {
+        withdrawal.scope = from_code<access::ConsentScope>(desk.substr(scope_choice.size()));
+        if (!withdrawal.scope) form.add_error("desk", "撤回する範囲を選び直してください。");
+    } else if (!desk.empty()) {
+        withdrawal.desk = DeskId(desk);
+    }
     if (!form.ok()) return withdraw_page(room, request, actor, form.entered());
     auto withdrawn = withdraw_consent(room.office().town, actor, events, withdrawal);
     if (!withdrawn) {

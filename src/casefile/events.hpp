@@ -22,6 +22,10 @@ struct ConsentWithdrawn {
 struct CaseClosed {
     CaseId case_id;
 };
+/// The coordinator no longer holds the case: it went back to the network, or was closed.
+struct CoordinationEnded {
+    CaseId case_id;
+};
 
 /// A bell with listeners: each runs in the ringing act's transaction, in the order of wiring.
 template <class Event>
@@ -41,6 +45,7 @@ struct Events {
     Bell<ConsentArrived> consent_arrived;
     Bell<ConsentWithdrawn> consent_withdrawn;
     Bell<CaseClosed> case_closed;
+    Bell<CoordinationEnded> coordination_ended;
 };
 
 }  // namespace kasane::casefile

@@ -38,6 +38,31 @@ std::string body_of(ActScope& act, const access::ConsentDeclaration& declaration
                        label_of(*declaration.method));
 }
 
+std::string title_of(const ActScope& act, const access::Withdrawal& withdrawal) {
+    if (withdrawal.desk) {
+        return fmt::format("同意の一部撤回: {}", act.profile.desk_name(*withdrawal.desk));
+    }
+    if (withdrawal.scope) return fmt::format("同意の一部撤回: {}", label_of(*withdrawal.scope));
+    return "同意の撤回";
+}
+
+/// What is lost may matter for somebody's safety: the coordinator sees which desks share no more and
+/// chooses, within the town's days, how it goes on. Nothing reopens by itself (gate.withdrawal).
+void ask_what_now(ActScope& act, const access::Withdrawn& withdrawn) {
+    if (!is_coordinated(state_of(act, withdrawn.case_id))) return;
+    std::string desks;
+    for (const auto& desk : withdrawn.lost_desks) {
+        desks += (desks.empty() ? "" : "、") + act.profile.desk_name(desk);
+    }
+    const int days = act.profile.settings.withdrawal_review_days.value;
+    add_task(act, {.case_id = withdrawn.case_id,
+                   .holder = access::Holder::desk(act.profile.coordinating_desk),
+                   .kind = "withdrawal.review",
+                   .title = fmt::format("同意の撤回({})。安全の確認と、今後の進め方", desks),
+                   .due_on = act.today().plus_days(days),
+                   .source = "withdrawal:" + withdrawn.person.text()});
+}
+
 std::optional<Refusal> unknown_desk(ActScope& act, const access::ConsentDeclaration& declaration) {
     for (const auto& desk : declaration.desks) {
         auto known = act.profile.check_desk(desk, act.today(), "desks");
@@ -105,15 +130,13 @@ Result<access::Withdrawn> withdraw_consent(access::Town& town, const accounts::A
             if (!knows_person(act, *authorised, row->person)) return access::not_found();
             auto withdrawn = access::withdraw_consent(act, withdrawal);
             if (!withdrawn) return withdrawn;
-            post(act,
-                 {.case_id = row->case_id,
-                  .kind = EntryKind::Consent,
-                  .subject = row->person,
-                  .title = withdrawal.desk ? fmt::format("同意の一部撤回: {}",
-                                                         act.profile.desk_name(*withdrawal.desk))
-                                           : "同意の撤回",
-                  .body = withdrawal.note,
-                  .link = fmt::format("/cases/{}/consents", row->case_id.text())});
+            post(act, {.case_id = row->case_id,
+                       .kind = EntryKind::Consent,
+                       .subject = row->person,
+                       .title = title_of(act, withdrawal),
+                       .body = withdrawal.note,
+                       .link = fmt::format("/cases/{}/consents", row->case_id.text())});
+            ask_what_now(act, *withdrawn);
             events.consent_withdrawn.ring(
                 act, {row->case_id, row->person, row->id, withdrawn->person_still_consents});
             act.leads_to(fmt::format("/cases/{}/consents", row->case_id.text()));

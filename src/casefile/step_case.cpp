@@ -3,125 +3,94 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
-#include "law/gates.hpp"
+#include "access/consent.hpp"
+#include "casefile/coordination.hpp"
+#include "people/person.hpp"
 
 namespace kasane::casefile {
 namespace {
 
-enum class Who { Desk, Coordinator };
-
-struct Lone {
-    CaseEvent event;
-    Who who;
-    accounts::Act act;
-};
-
-constexpr std::array lone_steps{
-    Lone{CaseEvent::KeepOwn, Who::Desk, accounts::Act::ScreenInquiry},
-    Lone{CaseEvent::Settle, Who::Desk, accounts::Act::CloseCase},
-    Lone{CaseEvent::Dismiss, Who::Desk, accounts::Act::CloseCase},
-    Lone{CaseEvent::CloseAlone, Who::Desk, accounts::Act::CloseCase},
-    Lone{CaseEvent::ReturnWithAdvice, Who::Coordinator, accounts::Act::AcceptCoordination},
-    Lone{CaseEvent::ReturnToNetwork, Who::Coordinator, accounts::Act::AcceptCoordination},
-    Lone{CaseEvent::Watch, Who::Coordinator, accounts::Act::AcceptCoordination},
-    Lone{CaseEvent::WithdrawToOutreach, Who::Coordinator, accounts::Act::AcceptCoordination},
-    Lone{CaseEvent::WithdrawToNetwork, Who::Coordinator, accounts::Act::AcceptCoordination},
-    Lone{CaseEvent::ReviewPlan, Who::Coordinator, accounts::Act::AcceptCoordination},
-    Lone{CaseEvent::PeriodOver, Who::Coordinator, accounts::Act::CloseCase},
-    Lone{CaseEvent::Reopen, Who::Desk, accounts::Act::ReopenCase},
-};
-
-const Lone* find(CaseEvent event) {
-    const auto found = std::ranges::find(lone_steps, event, &Lone::event);
-    return found == lone_steps.end() ? nullptr : &*found;
+bool has_ended(const access::ConsentRow& row, const Date& today) {
+    return row.status == access::ConsentStatus::Withdrawn || !row.withdrawn_desks.empty() ||
+           (row.status == access::ConsentStatus::Obtained && row.expires_on &&
+            *row.expires_on < today);
 }
 
-/// gate.closing: a reason, a look at who remains, and who accompanies afterwards.
-std::optional<Refusal> check_ending(const LoneStep& step) {
-    if (step.remaining.empty()) {
-        return law::refuse_field(law::gates::closing, "remaining",
-                                 "世帯に残る人の様子を確認し、入力してください。");
+std::string reason_text(const ActScope& act, const LoneStep& step) {
+    std::string text;
+    if (!step.reason_code.empty()) {
+        text = act.profile.codes.list("closing_reasons").label(step.reason_code) + "\n";
     }
-    if (!step.companion) {
-        return law::refuse_field(law::gates::closing, "companion",
-                                 "終結のあと、伴走する窓口を選んでください。");
-    }
-    return std::nullopt;
+    text += step.reason;
+    if (!step.remaining.empty()) text += "\n世帯に残る人: " + step.remaining;
+    if (step.companion) text += "\n伴走する窓口: " + act.profile.desk_name(*step.companion);
+    return text;
 }
 
-bool ends_case(CaseEvent event) {
-    return event == CaseEvent::Settle || event == CaseEvent::CloseAlone ||
-           event == CaseEvent::PeriodOver;
+/// Reaching out begins the coordination; every other step moves along the table.
+Result<CaseState> move(ActScope& act, access::CaseReading& reading, const LoneStep& step) {
+    const auto reason = reason_text(act, step);
+    if (step.event != CaseEvent::StartOutreach) {
+        return move_case(act, step.case_id,
+                         {step.event, reason,
+                          step.reason_code.empty() ? std::string() : "closing:" + step.reason_code,
+                          step.expected_version});
+    }
+    TakeUp wanted{.case_id = step.case_id,
+                  .event = step.event,
+                  .reason = reason,
+                  .source = "case:" + step.case_id.text()};
+    for (const auto& person : people::persons_of_case(act, reading)) {
+        wanted.persons.push_back(person.id);
+    }
+    return take_up(act, wanted);
 }
 
 }  // namespace
 
-bool is_lone_step(CaseEvent event) { return find(event) != nullptr; }
-
-bool needs_coordinator(CaseEvent event) {
-    const auto* lone = find(event);
-    return lone != nullptr && lone->who == Who::Coordinator;
-}
-
-std::vector<CaseEvent> lone_steps_from(CaseState state) {
-    std::vector<CaseEvent> events;
-    for (const auto& row : case_transitions) {
-        if (row.from == state && is_lone_step(row.event)) events.push_back(row.event);
-    }
-    return events;
+StepFacts step_facts(Scope& scope, const access::CaseReading& reading, const CaseHead& head) {
+    StepFacts facts{.state = head.state,
+                    .coordinates = reading.stands_on(access::Basis::Coordination),
+                    .at_coordinating_desk = scope.actor.works_at(scope.profile.coordinating_desk),
+                    .today = scope.today()};
+    facts.consent_ended = std::ranges::any_of(
+        access::consents_of_case(scope, head.id),
+        [&](const access::ConsentRow& row) { return has_ended(row, facts.today); });
+    return facts;
 }
 
 Result<CaseState> step_case(access::Town& town, const accounts::Actor& actor, const Events& events,
                             const LoneStep& step) {
     ensure(is_lone_step(step.event), "a step with a gate of its own has an act of its own");
-    return town.act<CaseState>(
-        actor, find(step.event)->act, [&](ActScope& act) -> Result<CaseState> {
-            auto authorised = access::authorise(act, step.case_id);
-            if (!authorised) return authorised.refusal();
-            const auto head = head_for_act(act, *authorised);
-            if (auto possible = check_step(head, step.event); !possible) return possible.refusal();
-            if (needs_coordinator(step.event) &&
-                !authorised->stands_on(access::Basis::Coordination)) {
-                return access::not_found();
-            }
-            // A desk ends alone only what no coordinator holds; the others it asks the coordinator.
-            if (step.event == CaseEvent::CloseAlone &&
-                !authorised->stands_on(access::Basis::Coordination) &&
-                head.state != CaseState::Received && head.state != CaseState::InNetwork) {
-                return law::refuse(law::gates::closing,
-                                   "このケースは多機関協働で対応中です。"
-                                   "窓口だけで終えることはできません。",
-                                   "多機関協働の担当者に、終結を相談してください。");
-            }
-            if (step.reason.empty()) {
-                return Refusal{.kind = RefusalKind::Invalid,
-                               .code = "case.reason",
-                               .message = "理由を入力してください。",
-                               .field = "reason"};
-            }
-            if (ends_case(step.event)) {
-                if (auto refusal = check_ending(step)) return *refusal;
-            }
-            if (step.companion) {
-                auto known = act.profile.check_desk(*step.companion, act.today(), "companion");
-                if (!known) return known.refusal();
-            }
-            std::string reason = step.reason;
-            if (!step.remaining.empty()) reason += "\n世帯に残る人: " + step.remaining;
-            if (step.companion)
-                reason += "\n伴走する窓口: " + act.profile.desk_name(*step.companion);
-            auto moved =
-                move_case(act, step.case_id, {step.event, reason, "", step.expected_version});
-            if (!moved) return moved;
-            if (step.companion)
-                set_lead(act, step.case_id, *step.companion, "終結後の伴走", "closing");
-            set_next_on(act, step.case_id, step.next_on);
-            if (*moved == CaseState::Closed) events.case_closed.ring(act, {step.case_id});
-            act.leads_to(fmt::format("/cases/{}", step.case_id.text()));
-            return moved;
-        });
+    // The act of an event is the same from every state.
+    const auto act_of_step = lone_rule(step.event, CaseState::Closed)->act;
+    return town.act<CaseState>(actor, act_of_step, [&](ActScope& act) -> Result<CaseState> {
+        auto authorised = access::authorise(act, step.case_id);
+        if (!authorised) return authorised.refusal();
+        const auto head = head_for_act(act, *authorised);
+        auto checked = check_lone_step(step, step_facts(act, *authorised, head));
+        if (!checked) return checked.refusal();
+        if (step.companion) {
+            auto known = act.profile.check_desk(*step.companion, act.today(), "companion");
+            if (!known) return known.refusal();
+        }
+        auto moved = move(act, *authorised, step);
+        if (!moved) return moved;
+        if (step.event == CaseEvent::Watch) {
+            remember_watch(act, step.case_id, act.profile.coordinating_desk, *step.next_on);
+        }
+        if (step.companion) {
+            set_lead(act, step.case_id, *step.companion, "終結後の伴走", "closing");
+        }
+        set_next_on(act, step.case_id, step.next_on);
+        if (is_coordinated(head.state) && !is_coordinated(*moved)) {
+            events.coordination_ended.ring(act, {step.case_id});
+        }
+        if (*moved == CaseState::Closed) events.case_closed.ring(act, {step.case_id});
+        act.leads_to(fmt::format("/cases/{}", step.case_id.text()));
+        return moved;
+    });
 }
 
 }  // namespace kasane::casefile

@@ -1,35 +1,18 @@
 #pragma once
 
-#include <optional>
-#include <string>
-#include <vector>
-
 #include "access/town.hpp"
 #include "casefile/casefile.hpp"
 #include "casefile/events.hpp"
+#include "casefile/step_rules.hpp"
 
 namespace kasane::casefile {
 
-/// Steps that a desk or the coordinator takes alone, with a reason: settled in the network,
-/// returned with advice, watched on, handed back, ended by death, move or duplicate, the end of
-/// the follow-up, taken up again. What needs a meeting or a decision has an act of its own.
-struct LoneStep {
-    CaseId case_id;
-    CaseEvent event = CaseEvent::Settle;
-    std::string reason;
-    std::string remaining;  ///< a look at who remains in the household (gate.closing)
-    std::optional<DeskId> companion;  ///< 伴走: who stays at their side after the end
-    std::optional<Date> next_on;      ///< when to look again
-    std::optional<std::int64_t> expected_version;
-};
-
-/// Which events are such steps, and which role may take them.
-[[nodiscard]] bool is_lone_step(CaseEvent event);
-[[nodiscard]] bool needs_coordinator(CaseEvent event);
-/// The lone steps possible from a state, in the order of the table.
-[[nodiscard]] std::vector<CaseEvent> lone_steps_from(CaseState state);
-
+/// Takes a lone step: by whom the rule says, with what it asks for. Basis: rules.md §1.
 [[nodiscard]] Result<CaseState> step_case(access::Town& town, const accounts::Actor& actor,
                                           const Events& events, const LoneStep& step);
+
+/// What the rules of lone steps have to know about this case and this reader.
+[[nodiscard]] StepFacts step_facts(Scope& scope, const access::CaseReading& reading,
+                                   const CaseHead& head);
 
 }  // namespace kasane::casefile

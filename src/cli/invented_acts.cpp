@@ -1,8 +1,6 @@
 #include "cli/invented_acts.hpp"
 
 #include <fmt/format.h>
-#include "access/ground_acts.hpp"
-#include "casefile/casefile.hpp"
 #include "casefile/record_consent.hpp"
 #include "casefile/record_note.hpp"
 #include "cli/must.hpp"
@@ -100,30 +98,19 @@ void receive(Life& life, int number) {
 }
 
 void notice(Life& life) {
-    static_cast<void>(must(life.town().act<Done>(
-        life.coordinator(), accounts::Act::ReceiveInquiry,
-        [&](access::ActScope& act) -> Result<Done> {
-            const auto household = people::begin_household(act);
-            const auto id = casefile::begin_case(act, {.household = household,
-                                                       .state = casefile::CaseState::Noticed,
-                                                       .received_on = act.today(),
-                                                       .reason = "地域からの情報"});
-            const auto person =
-                people::add_person(act, household,
-                                   {.identity_status = people::IdentityStatus::Unidentified,
-                                    .name = std::string(people::unknown_name),
-                                    .birth_note = "60代くらい",
-                                    .relation = "self"});
-            access::set_track(act, id, person, access::Track::Unconsented, "hint");
-            access::open_grounds(act, {id,
-                                       std::nullopt,
-                                       access::Holder::desk(act.actor.desk()),
-                                       access::Basis::OwnDesk,
-                                       access::opened_by(access::Basis::OwnDesk),
-                                       "hint",
-                                       {}});
-            return Done{};
-        })));
+    intake::InquiryForm form;
+    form.nature = intake::InquiryNature::Hint;
+    form.received_on = life.today();
+    form.contact_method = "phone";
+    form.caller.relation = "neighbor";
+    form.caller.is_reporter = true;
+    form.said = "夜も明かりがつかない家がある。人を見かけなくなった。";
+    form.persons.push_back({.identity_status = people::IdentityStatus::Unidentified,
+                            .name = std::string(people::unknown_name),
+                            .birth_note = "60代くらい",
+                            .relation = "self"});
+    static_cast<void>(
+        must(intake::receive_inquiry(life.town(), life.coordinator(), life.world.events, form)));
 }
 
 void screen(Life& life, intake::ScreeningOutcome outcome) {
@@ -278,7 +265,8 @@ void conclude(Life& life, plan::Conclusion conclusion) {
                                                 .conclusion = conclusion,
                                                 .reason = "役割分担が整い、見通しが立ったため",
                                                 .remaining = "家族は変わりなく暮らしている。",
-                                                .companion = life.desk.desk()})));
+                                                .companion = life.desk.desk(),
+                                                .next_on = life.today().plus_days(90)})));
 }
 
 }  // namespace kasane::cli

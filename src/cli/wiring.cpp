@@ -17,6 +17,10 @@ void wire(access::Town& town, casefile::Events& events) {
             conference::close_roles_after_withdrawal(act, event.case_id, event.person);
             plan::review_after_withdrawal(act, event.case_id, event.person);
         });
+    events.coordination_ended.listen(
+        [](access::ActScope& act, const casefile::CoordinationEnded& event) {
+            plan::end_plans_of_case(act, event.case_id);
+        });
     events.case_closed.listen([](access::ActScope& act, const casefile::CaseClosed& event) {
         conference::close_roles_of_case(act, event.case_id);
     });

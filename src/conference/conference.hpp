@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "conference/sitting_states.hpp"
 #include "kernel/clock.hpp"
 #include "kernel/codes.hpp"
 #include "kernel/date.hpp"
@@ -21,8 +22,6 @@ enum class Frame {
     CoordinationConference,  ///< 重層的支援会議 (国要綱)
 };
 
-/// 開催の状態.
-enum class SittingState { Convened, Confirmed, Cancelled };
 /// 開催の形. Sittings by circulation count (gate.plan_decision).
 enum class SittingForm { InRoom, Online, Circulation };
 /// 参加の立場. Basis: gate.support_conference.
@@ -70,7 +69,28 @@ struct ItemMember {
     Capacity capacity = Capacity::Member;
     std::optional<Instant> notice_accepted_at;
     bool attended = false;
+    std::optional<Date> pledged_until;  ///< of the newest pledge; nothing: none was ever given
 };
+
+/// 誓約書 — asked for by profile besides the notice. Basis: gate.support_conference, 106条の6第7項.
+struct PledgeState {
+    bool asked = false;  ///< the town asks for one
+    std::optional<Date> valid_until;  ///< of the newest one, also when it has run out
+    [[nodiscard]] bool holds_on(const Date& day) const {
+        return !asked || (valid_until && day <= *valid_until);
+    }
+};
+
+/// 会議の外に出す根拠. Basis: gate.conference_information.
+enum class ReleaseBasis {
+    ConsentOfPerson,
+    OtherStatute,
+    DutyToReport,
+    Emergency,
+    StatutoryInquiry,
+};
+/// What the agency that brought the material was asked or told.
+enum class ContributorStep { Agreed, Told };
 
 struct Material {
     std::string id;
@@ -79,6 +99,7 @@ struct Material {
     std::string by_name;
     Instant at;
     PrivateText body;
+    std::optional<ReleaseBasis> released_on;  ///< it has left the meeting, on this basis
 };
 
 /// 会議で決まった役割.
@@ -106,12 +127,6 @@ inline constexpr auto codes<conference::Frame> = std::array{
                             "重層的支援会議"},
 };
 template <>
-inline constexpr auto codes<conference::SittingState> = std::array{
-    Code<conference::SittingState>{conference::SittingState::Convened, "convened", "招集済み"},
-    Code<conference::SittingState>{conference::SittingState::Confirmed, "confirmed", "会議録確定"},
-    Code<conference::SittingState>{conference::SittingState::Cancelled, "cancelled", "中止"},
-};
-template <>
 inline constexpr auto codes<conference::SittingForm> = std::array{
     Code<conference::SittingForm>{conference::SittingForm::InRoom, "in_room", "集まって"},
     Code<conference::SittingForm>{conference::SittingForm::Online, "online", "オンライン"},
@@ -126,6 +141,26 @@ inline constexpr auto codes<conference::Capacity> = std::array{
     Code<conference::Capacity>{conference::Capacity::Secretariat, "secretariat", "事務局"},
     Code<conference::Capacity>{conference::Capacity::AdmittedOnTheSpot, "admitted_on_the_spot",
                                "当日の参加"},
+};
+template <>
+inline constexpr auto codes<conference::ReleaseBasis> = std::array{
+    Code<conference::ReleaseBasis>{conference::ReleaseBasis::ConsentOfPerson, "consent_of_person",
+                                   "その情報の本人の同意"},
+    Code<conference::ReleaseBasis>{conference::ReleaseBasis::OtherStatute, "other_statute",
+                                   "ほかの法律の定め"},
+    Code<conference::ReleaseBasis>{conference::ReleaseBasis::DutyToReport, "duty_to_report",
+                                   "通報・通告の義務や努力"},
+    Code<conference::ReleaseBasis>{conference::ReleaseBasis::Emergency, "emergency",
+                                   "生命・身体・財産の危険(緊急)"},
+    Code<conference::ReleaseBasis>{conference::ReleaseBasis::StatutoryInquiry, "statutory_inquiry",
+                                   "法令に基づく照会"},
+};
+template <>
+inline constexpr auto codes<conference::ContributorStep> = std::array{
+    Code<conference::ContributorStep>{conference::ContributorStep::Agreed, "agreed",
+                                      "資料を出した人に確かめ、了解を得た"},
+    Code<conference::ContributorStep>{conference::ContributorStep::Told, "told",
+                                      "資料を出した人に知らせた"},
 };
 template <>
 inline constexpr auto codes<conference::Opinion> = std::array{

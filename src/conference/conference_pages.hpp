@@ -12,6 +12,9 @@ namespace kasane::conference {
 /// 議題: notice, dossier, minutes and decisions.
 [[nodiscard]] std::vector<accounts::PageRoute> item_routes(const casefile::CaseRoom& room);
 
+/// 主担当を決める, where the meeting did not settle it.
+[[nodiscard]] std::vector<accounts::PageRoute> lead_routes(const casefile::CaseRoom& room);
+
 /// What this room adds to the page of a case.
 void offer_conferences(const casefile::CaseView& view, casefile::CaseOffers& offers);
 

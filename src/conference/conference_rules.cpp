@@ -6,6 +6,7 @@
 
 #include "access/consent.hpp"
 #include "law/gates.hpp"
+#include "law/provisions.hpp"
 
 namespace kasane::conference {
 
@@ -23,6 +24,58 @@ Result<Frame> frame_of(const municipality::Meeting& meeting) {
     return law::refuse(law::gates::council_without_cases,
                        fmt::format("「{}」では、個別のケースを扱えません。", meeting.local_name),
                        "ケースの検討は、支援会議または重層的支援会議に付けてください。");
+}
+
+std::vector<const law::Provision*> secrecy_of(Frame frame, const Date& day) {
+    std::vector<const law::Provision*> candidates;
+    switch (frame) {
+        case Frame::SupportConference:
+            candidates = {
+                &law::support_conference_secrecy, &law::support_conference_secrecy_until_2025,
+                &law::support_conference_penalty, &law::support_conference_penalty_until_2025};
+            break;
+        case Frame::CoordinationConference:
+            // No article of its own: staff of the town by their act, the contractor by 106条の4⑥.
+            candidates = {&law::public_servant_secrecy, &law::contractor_secrecy,
+                          &law::contractor_secrecy_penalty};
+            break;
+    }
+    std::erase_if(candidates,
+                  [&](const law::Provision* provision) { return !law::in_force(*provision, day); });
+    return candidates;
+}
+
+Result<Done> check_release(const Release& release, const ReleaseFacts& facts) {
+    const auto& gate = law::gates::conference_information;
+    if (facts.frame != Frame::SupportConference) {
+        return law::refuse(gate, "この議題の資料は、支援会議の情報ではありません。",
+                           "本人の同意の範囲で、経過記録に書いてください。");
+    }
+    if (facts.released_already) {
+        return law::refuse(gate, "この資料は、すでに会議の外に出されています。");
+    }
+    if (!release.basis) {
+        return law::refuse_field(gate, "basis", "会議の外に出す根拠を選んでください。");
+    }
+    if (*release.basis == ReleaseBasis::ConsentOfPerson && !facts.about_one_person) {
+        return law::refuse_field(gate, "basis",
+                                 "世帯全体についての資料は、一人の同意では出せません。"
+                                 "ほかの根拠を選んでください。");
+    }
+    if (*release.basis == ReleaseBasis::ConsentOfPerson && !facts.person_consents) {
+        return law::refuse_field(gate, "basis",
+                                 "この資料の本人の同意が、記録されていません。"
+                                 "先に同意を記録するか、ほかの根拠を選んでください。");
+    }
+    if (release.reason.empty()) {
+        return law::refuse_field(gate, "reason",
+                                 "根拠となる事実や条文と、何のために使うかを入力してください。");
+    }
+    if (!release.contributor) {
+        return law::refuse_field(gate, "contributor",
+                                 "資料を出した人に、確かめたか、知らせたかを選んでください。");
+    }
+    return Done{};
 }
 
 Coverage coverage(access::Scope& scope, const CaseId& case_id, const std::vector<PersonId>& persons,

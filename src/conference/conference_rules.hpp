@@ -6,6 +6,7 @@
 #include "access/scope.hpp"
 #include "conference/conference.hpp"
 #include "kernel/result.hpp"
+#include "law/provision.hpp"
 #include "municipality/meeting.hpp"
 
 namespace kasane::conference {
@@ -13,6 +14,27 @@ namespace kasane::conference {
 /// The frame a meeting gives to its items; a council without cases has none.
 /// Basis: gate.frame, gate.council_without_cases.
 [[nodiscard]] Result<Frame> frame_of(const municipality::Meeting& meeting);
+
+/// 守秘義務の根拠 — the articles that bind those who take part in an item of that frame on that day,
+/// and the penalty where there is one. Basis: gate.frame.
+[[nodiscard]] std::vector<const law::Provision*> secrecy_of(Frame frame, const Date& day);
+
+/// 会議の外に出す — a piece of what a 支援会議 learnt, and why it may leave.
+struct Release {
+    AgendaItemId item;
+    std::string material;
+    std::optional<ReleaseBasis> basis;
+    std::string reason;  ///< the provision, the danger, who asked; what it is needed for
+    std::optional<ContributorStep> contributor;
+};
+struct ReleaseFacts {
+    Frame frame = Frame::SupportConference;
+    bool about_one_person = false;
+    bool person_consents = false;  ///< track 同意あり at this moment
+    bool released_already = false;
+};
+/// Whether it may leave on what was stated. Basis: gate.conference_information.
+[[nodiscard]] Result<Done> check_release(const Release& release, const ReleaseFacts& facts);
 
 /// Which of the wanted persons a 重層的支援会議 may speak about: those whose consent, at this
 /// moment, covers every desk that takes part. The others drop off and the chair sees it.

@@ -63,15 +63,17 @@ std::vector<AgendaItem> items_where(Scope& scope, std::string_view condition,
 std::vector<ItemMember> members_where(Scope& scope, const AgendaItemId& item,
                                       const std::optional<AccountId>& account) {
     std::vector<ItemMember> members;
-    for (auto& [id, name, desk, capacity, accepted, attended] :
-         scope.rows.rows<AccountId, std::string, DeskId, Capacity, std::optional<Instant>, bool>(
-             "select m.account, a.name, m.desk, m.capacity, m.notice_accepted_at, m.attended"
-             " from item_members m join accounts a"
+    for (auto& [id, name, desk, capacity, accepted, attended, pledged] :
+         scope.rows.rows<AccountId, std::string, DeskId, Capacity, std::optional<Instant>, bool,
+                         std::optional<Date>>(
+             "select m.account, a.name, m.desk, m.capacity, m.notice_accepted_at, m.attended,"
+             " (select max(p.valid_until) from pledges p where p.municipality = m.municipality"
+             " and p.account = m.account) from item_members m join accounts a"
              " on a.municipality = m.municipality and a.account = m.account"
              " where m.municipality = $1 and m.item = $2 and ($3 = '' or m.account = $3)"
              " order by m.desk, a.name, m.account",
              scope.municipality(), item, account ? account->text() : std::string())) {
-        members.push_back({id, name, desk, capacity, accepted, attended});
+        members.push_back({id, name, desk, capacity, accepted, attended, pledged});
     }
     return members;
 }
@@ -146,6 +148,13 @@ bool confirm_sitting(ActScope& act, const Sitting& sitting) {
                sitting.version) == 1;
 }
 
+bool cancel_sitting_row(ActScope& act, const Sitting& sitting) {
+    return act.store.execute(
+               "update sittings set state = $1, version = version + 1"
+               " where municipality = $2 and sitting = $3 and version = $4",
+               SittingState::Cancelled, act.municipality(), sitting.id, sitting.version) == 1;
+}
+
 void insert_item(ActScope& act, const AgendaItem& item) {
     act.store.execute(
         "insert into agenda_items (municipality, item, sitting, position, case_id, frame, purpose,"
@@ -193,15 +202,16 @@ bool save_minutes(ActScope& act, const AgendaItem& item) {
 }
 
 std::optional<PlanOpinion> newest_opinion(Scope& scope, const PlanId& plan) {
-    auto found = scope.rows.row<AgendaItemId, Opinion, Date>(
-        "select i.item, i.opinion, s.held_on from agenda_items i join sittings s"
+    auto found = scope.rows.row<AgendaItemId, Opinion, Date, Instant>(
+        "select i.item, i.opinion, s.held_on, i.recorded_at from agenda_items i join sittings s"
         " on s.municipality = i.municipality and s.sitting = i.sitting"
         " where i.municipality = $1 and i.plan = $2 and i.opinion is not null"
+        " and i.purpose <> 'closure_evaluation'"
         " order by s.held_on desc, i.item desc limit 1",
         scope.municipality(), plan);
     if (!found) return std::nullopt;
-    auto& [item, opinion, held_on] = *found;
-    return PlanOpinion{item, opinion, held_on};
+    auto& [item, opinion, held_on, recorded_at] = *found;
+    return PlanOpinion{item, opinion, held_on, recorded_at};
 }
 
 void insert_member(ActScope& act, const AgendaItemId& item, const ItemMember& member) {
@@ -231,6 +241,20 @@ void accept_notice_row(ActScope& act, const AgendaItemId& item, std::string_view
         act.now, version, act.municipality(), item, act.actor.account);
 }
 
+std::optional<Date> pledged_until(Scope& scope, const AccountId& account) {
+    return scope.rows.value<std::optional<Date>>(
+        "select max(valid_until) from pledges where municipality = $1 and account = $2",
+        scope.municipality(), account);
+}
+
+void insert_pledge(ActScope& act, const Date& valid_until, std::string_view notice_version) {
+    act.store.execute(
+        "insert into pledges (municipality, pledge, account, signed_on, valid_until,"
+        " notice_version, recorded_at) values ($1, $2, $3, $4, $5, $6, $7)",
+        act.municipality(), act.new_id<EntryId>(), act.actor.account, act.today(), valid_until,
+        notice_version, act.now);
+}
+
 void mark_attended(ActScope& act, const AgendaItemId& item, const AccountId& account) {
     act.store.execute(
         "update item_members set attended = 1 where municipality = $1 and item = $2"
@@ -249,16 +273,27 @@ void insert_material(ActScope& act, const AgendaItemId& item,
 
 std::vector<Material> materials_of(Scope& scope, const AgendaItemId& item) {
     std::vector<Material> materials;
-    for (auto& [id, subject, desk, name, at, body] :
-         scope.rows
-             .rows<std::string, std::optional<PersonId>, DeskId, std::string, Instant, PrivateText>(
-                 "select m.material, m.subject, m.desk, a.name, m.at, m.body from item_materials m"
-                 " join accounts a on a.municipality = m.municipality and a.account = m.account"
-                 " where m.municipality = $1 and m.item = $2 order by m.material",
-                 scope.municipality(), item)) {
-        materials.push_back({id, subject, desk, name, at, body});
+    for (auto& [id, subject, desk, name, at, body, released] :
+         scope.rows.rows<std::string, std::optional<PersonId>, DeskId, std::string, Instant,
+                         PrivateText, std::optional<ReleaseBasis>>(
+             "select m.material, m.subject, m.desk, a.name, m.at, m.body, r.basis"
+             " from item_materials m join accounts a on a.municipality = m.municipality"
+             " and a.account = m.account left join conference_releases r"
+             " on r.municipality = m.municipality and r.item = m.item and r.material = m.material"
+             " where m.municipality = $1 and m.item = $2 order by m.material",
+             scope.municipality(), item)) {
+        materials.push_back({id, subject, desk, name, at, body, released});
     }
     return materials;
+}
+
+void insert_release(ActScope& act, const Release& release) {
+    act.store.execute(
+        "insert into conference_releases (municipality, release, item, material, basis,"
+        " contributor_step, reason, released_by, released_at)"
+        " values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        act.municipality(), act.new_id<EntryId>(), release.item, release.material, *release.basis,
+        *release.contributor, release.reason, act.actor.account, act.now);
 }
 
 void insert_role(ActScope& act, const ConferenceRole& role) {

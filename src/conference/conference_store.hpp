@@ -5,12 +5,14 @@
 
 #include "access/scope.hpp"
 #include "conference/conference.hpp"
+#include "conference/conference_rules.hpp"
 #include "conference/sittings.hpp"
 
 namespace kasane::conference {
 
 void insert_sitting(access::ActScope& act, const Sitting& sitting);
 [[nodiscard]] bool confirm_sitting(access::ActScope& act, const Sitting& sitting);
+[[nodiscard]] bool cancel_sitting_row(access::ActScope& act, const Sitting& sitting);
 
 void insert_item(access::ActScope& act, const AgendaItem& item);
 /// The case an item is about; the rest is loaded once a ground or a convocation is there.
@@ -24,11 +26,16 @@ void insert_item(access::ActScope& act, const AgendaItem& item);
 void insert_member(access::ActScope& act, const AgendaItemId& item, const ItemMember& member);
 [[nodiscard]] std::vector<ItemMember> members_of(access::Scope& scope, const AgendaItemId& item);
 void accept_notice_row(access::ActScope& act, const AgendaItemId& item, std::string_view version);
+/// The last day of the newest pledge; nothing when none was ever given.
+[[nodiscard]] std::optional<Date> pledged_until(access::Scope& scope, const AccountId& account);
+void insert_pledge(access::ActScope& act, const Date& valid_until, std::string_view notice_version);
 void mark_attended(access::ActScope& act, const AgendaItemId& item, const AccountId& account);
 
 void insert_material(access::ActScope& act, const AgendaItemId& item,
                      const std::optional<PersonId>& subject, std::string_view body);
 [[nodiscard]] std::vector<Material> materials_of(access::Scope& scope, const AgendaItemId& item);
+
+void insert_release(access::ActScope& act, const Release& release);
 
 void insert_role(access::ActScope& act, const ConferenceRole& role);
 [[nodiscard]] std::vector<ConferenceRole> roles_of_item(access::Scope& scope,

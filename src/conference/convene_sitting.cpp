@@ -7,6 +7,7 @@
 
 #include "accounts/staff.hpp"
 #include "casefile/casefile.hpp"
+#include "casefile/coordination.hpp"
 #include "conference/conference_rules.hpp"
 #include "conference/conference_store.hpp"
 #include "law/gates.hpp"
@@ -92,6 +93,22 @@ void tell_case(ActScope& act, const AgendaItem& item, const Sitting& sitting,
     casefile::post(act, entry);
 }
 
+void tell_cancelled(ActScope& act, const AgendaItem& item, const Sitting& sitting,
+                    std::string_view reason) {
+    const bool secret = item.frame == Frame::SupportConference;
+    casefile::NewEntry entry{
+        .case_id = item.case_id,
+        .kind = casefile::EntryKind::Conference,
+        .category = secret ? access::Category::Conference : access::Category::Case,
+        .title = fmt::format("{}の会議は中止になりました", japanese_date(sitting.held_on)),
+        .body = std::string(reason),
+        .link = "/conference-items/" + item.id.text(),
+        .owner = act.profile.coordinating_desk};
+    if (secret) entry.mark = mark_of(item.id);
+    casefile::post(act, entry);
+    casefile::set_next_on(act, item.case_id, std::nullopt);
+}
+
 Result<Done> move_to_support_conference(ActScope& act, const AgendaItem& item) {
     auto reading = access::CaseReading::open(act, item.case_id);
     ensure(reading.has_value(), "the case was authorised");
@@ -128,13 +145,36 @@ Result<SittingId> convene_sitting(access::Town& town, const accounts::Actor& act
         });
 }
 
+Result<Done> cancel_sitting(access::Town& town, const accounts::Actor& actor, const SittingId& id,
+                            std::string_view reason) {
+    return town.act<Done>(
+        actor, accounts::Act::ConveneConference, [&](ActScope& act) -> Result<Done> {
+            const auto sitting = select_sitting(act, id);
+            if (!sitting) return access::not_found();
+            const auto items = items_of(act, id);
+            const bool recorded = std::ranges::any_of(
+                items, [](const AgendaItem& item) { return item.recorded_at.has_value(); });
+            if (!next_state(sitting_transitions, sitting->state, SittingEvent::Cancel) ||
+                recorded) {
+                return law::refuse(law::gates::frame, "記録のある会議は、中止にできません。",
+                                   "会議録を確定してください。");
+            }
+            if (reason.empty()) return invalid("reason", "中止の理由を入力してください。");
+            ensure(cancel_sitting_row(act, *sitting),
+                   "the writer works alone: a checked version still holds");
+            for (const auto& item : items) tell_cancelled(act, item, *sitting, reason);
+            act.wrote_administration("sitting cancelled: " + id.text());
+            act.leads_to("/conferences/" + id.text());
+            return Done{};
+        });
+}
+
 Result<OnAgenda> put_on_agenda(access::Town& town, const accounts::Actor& actor,
                                const PutOnAgenda& wanted) {
     return town.act<OnAgenda>(
         actor, accounts::Act::ConveneConference, [&](ActScope& act) -> Result<OnAgenda> {
-            auto authorised = access::authorise(act, wanted.case_id);
+            auto authorised = casefile::authorise_coordination(act, wanted.case_id);
             if (!authorised) return authorised.refusal();
-            if (!authorised->stands_on(access::Basis::Coordination)) return access::not_found();
             const auto sitting = select_sitting(act, wanted.sitting);
             if (!sitting) return access::not_found();
             if (sitting->state != SittingState::Convened) {

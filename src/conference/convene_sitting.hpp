@@ -19,6 +19,10 @@ struct ConveneSitting {
 [[nodiscard]] Result<SittingId> convene_sitting(access::Town& town, const accounts::Actor& actor,
                                                 const ConveneSitting& wanted);
 
+/// 会議を中止する — only while nothing is recorded; the cases on its agenda are told why.
+[[nodiscard]] Result<Done> cancel_sitting(access::Town& town, const accounts::Actor& actor,
+                                          const SittingId& sitting, std::string_view reason);
+
 /// 議題に載せる — one case in the sitting's frame, the persons it is about, those convened for it.
 struct PutOnAgenda {
     SittingId sitting;

@@ -24,13 +24,24 @@ Html role_row(const access::Scope& scope, int row, const web::Entered& entered) 
          date_field({.name = fmt::format("role{}_until", row), .label = "いつまで"}, entered)});
 }
 
+}  // namespace
+
+std::string opinion_title(const AgendaItem& item) {
+    return item.purpose == Purpose::ClosureEvaluation ? "終結・中断についての意見"
+                                                      : "プランの適切性";
+}
+
+namespace {
+
 Html decisions(const access::Scope& scope, const ItemView& view, const web::Entered& entered) {
     using namespace web;
     Html fields;
-    if (view.item.frame == Frame::CoordinationConference && view.item.plan) {
+    const bool about_ending = view.item.purpose == Purpose::ClosureEvaluation;
+    const bool about_plan = view.item.frame == Frame::CoordinationConference && view.item.plan;
+    if (about_plan || about_ending) {
         fields +=
             radio_area({.name = "opinion",
-                        .legend = "プランの適切性",
+                        .legend = opinion_title(view.item),
                         .values = {view.item.opinion ? std::string(code_of(*view.item.opinion))
                                                      : std::string()},
                         .groups = ungrouped(choices_of<Opinion>()),

@@ -5,6 +5,9 @@
 
 namespace kasane::conference {
 
+/// What the opinion of an item is about: 「プランの適切性」 or the ending.
+[[nodiscard]] std::string opinion_title(const AgendaItem& item);
+
 /// 会議の記録 — minutes, attendance, roles typed as fast as spoken, opinion and lead.
 [[nodiscard]] web::Html minutes_form(const access::Office& office, const web::Request& request,
                                      access::Scope& scope, const ItemView& view,

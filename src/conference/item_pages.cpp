@@ -6,10 +6,11 @@
 #include "conference/conference_pages.hpp"
 #include "conference/convene_sitting.hpp"
 #include "conference/item_form.hpp"
+#include "conference/item_members_pages.hpp"
 #include "conference/record_minutes.hpp"
+#include "conference/release_pages.hpp"
 #include "conference/sittings.hpp"
 #include "conference/take_part.hpp"
-#include "law/secrecy_notice.hpp"
 #include "web/form_reading.hpp"
 
 namespace kasane::conference {
@@ -17,48 +18,6 @@ namespace {
 
 using casefile::CaseRoom;
 using web::Html;
-
-Html notice_form(const access::Office& office, const web::Request& request,
-                 const access::Scope& scope, const AgendaItemId& item) {
-    using namespace web;
-    const auto notice = law::support_conference_notice(scope.today());
-    Html words;
-    for (const auto& paragraph : notice.paragraphs) words += tags::p(text(paragraph));
-    Html provisions;
-    for (const auto* provision : notice.provisions) {
-        provisions += tags::li(text(provision->article), text(" "), text(provision->summary));
-    }
-    return section(
-        {.title = notice.title},
-        group(words, tags::ul(provisions),
-              post_form({.action = fmt::format("/conference-items/{}/notice", item.text()),
-                         .tokens = office.tokens(request, scope.actor, "")},
-                        submit_row({.buttons = {{.label = "確認し、資料を開く",
-                                                 .explanation = "確認した日時が記録されます"}},
-                                    .cancel_label = "いまは開かない",
-                                    .cancel_path = "/conferences"}))));
-}
-
-Html members_table(const access::Scope& scope, const ItemView& view) {
-    web::DataTable table{.caption = "参加する人",
-                         .columns = {{.label = "窓口"},
-                                     {.label = "氏名"},
-                                     {.label = "立場"},
-                                     {.label = "守秘義務の確認", .one_line = true},
-                                     {.label = "出席", .one_line = true}}};
-    const bool support = view.item.frame == Frame::SupportConference;
-    for (const auto& member : view.members) {
-        table.rows.push_back(
-            {.cells = {web::text(scope.profile.desk_name(member.desk)), web::text(member.name),
-                       web::text(label_of(member.capacity)),
-                       !support ? web::text("本人同意による")
-                       : member.notice_accepted_at
-                           ? web::short_day(member.notice_accepted_at->date_in_japan())
-                           : web::text("まだ"),
-                       web::text(member.attended ? "出席" : "—")}});
-    }
-    return web::data_table(table);
-}
 
 Html roles_table(const access::Scope& scope, const ItemView& view) {
     web::DataTable table{.caption = "決まった役割",
@@ -74,19 +33,6 @@ Html roles_table(const access::Scope& scope, const ItemView& view) {
     }
     table.empty = web::empty_state("役割は、まだ決まっていません。");
     return web::data_table(table);
-}
-
-Html materials_part(const access::Scope& scope, const ItemView& view) {
-    if (view.materials.empty()) return web::empty_state("資料は、まだ出ていません。");
-    return web::each(view.materials, [&](const Material& material) {
-        return web::section(
-            {.title =
-                 fmt::format("{} {}", scope.profile.desk_name(material.desk), material.by_name),
-             .level = 3},
-            web::group(web::written_text(material.body.reveal()),
-                       web::tags::p(web::text(japanese_date(material.at.date_in_japan()) + " " +
-                                              material.at.time_in_japan()))));
-    });
 }
 
 Html material_form(const access::Office& office, const web::Request& request, access::Scope& scope,
@@ -121,7 +67,7 @@ Html dropped_notice(const ItemView& view) {
 Html item_content(const CaseRoom& room, const web::Request& request, access::ReadScope& scope,
                   const ItemView& view, const std::optional<web::Entered>& typed) {
     const auto& office = room.office();
-    if (view.awaits_notice) return notice_form(office, request, scope, view.item.id);
+    if (view.awaits_notice) return notice_form(office, request, scope, view);
     Html made = dropped_notice(view);
     made +=
         web::section({.title = "話し合いたいこと"}, web::written_text(view.item.question.reveal()));
@@ -137,13 +83,15 @@ Html item_content(const CaseRoom& room, const web::Request& request, access::Rea
     }
     if (view.item.opinion) {
         made += web::section(
-            {.title = "プランの適切性"},
+            {.title = opinion_title(view.item)},
             web::group(web::chip({std::string(label_of(*view.item.opinion)), web::Tone::Good}),
                        web::written_text(view.item.opinion_note.reveal())));
     }
     made += web::section({.title = "役割分担"}, roles_table(scope, view));
     made += minutes_form(office, request, scope, view, typed);
-    made += web::section({.title = "参加する人"}, members_table(scope, view));
+    made += web::section({.title = "参加する人"},
+                         web::group(frame_facts(scope, view), members_table(scope, view),
+                                    admission_form(office, request, scope, view, typed)));
     if (view.hosts) {
         made += web::link_to({"このケースを開く", "/cases/" + view.item.case_id.text()});
     }
@@ -274,8 +222,11 @@ web::Response after(const CaseRoom& room, const web::Request& request, const acc
 web::Response notice_accepted(const CaseRoom& room, const web::Request& request,
                               const accounts::Actor& actor) {
     const AgendaItemId id(std::string(request.parameter("item")));
+    web::FormReader form(request.form);
+    const auto pledge = form.checked("pledge") ? WithPledge::Yes : WithPledge::No;
     return after(room, request, actor, "守秘義務の確認",
-                 accept_notice(room.office().town, actor, id), "/conference-items/" + id.text());
+                 accept_notice(room.office().town, actor, id, pledge),
+                 "/conference-items/" + id.text());
 }
 
 web::Response material_sent(const CaseRoom& room, const web::Request& request,
@@ -327,7 +278,7 @@ std::vector<accounts::PageRoute> item_routes(const CaseRoom& room) {
             return handler(room, request, actor);
         };
     };
-    return {
+    std::vector<accounts::PageRoute> routes{
         {Method::Get, "/conferences/{sitting}/items/new", convene,
          [&room](const auto& request, const auto& actor) {
              return new_item_page(room, request, actor, std::nullopt);
@@ -342,6 +293,9 @@ std::vector<accounts::PageRoute> item_routes(const CaseRoom& room) {
         {Method::Post, "/conference-items/{item}/minutes", accounts::Act::RecordMinutes,
          page(minutes_sent)},
     };
+    for (auto& route : item_member_routes(room)) routes.push_back(std::move(route));
+    for (auto& route : release_routes(room)) routes.push_back(std::move(route));
+    return routes;
 }
 
 }  // namespace kasane::conference

@@ -94,6 +94,9 @@ std::optional<ItemView> read_item(Scope& scope, const AgendaItemId& id) {
     view.members = members_of(scope, id);
     view.materials = materials_of(scope, id);
     view.roles = roles_of_item(scope, id);
+    // The secretariat keeps the minutes also when the case has ended meanwhile; whether it may open
+    // the item is asked below.
+    view.hosts = scope.actor.works_at(scope.profile.coordinating_desk);
 
     if (view.item.frame == Frame::SupportConference) {
         const auto grant =
@@ -128,7 +131,6 @@ std::optional<ItemView> read_item(Scope& scope, const AgendaItemId& id) {
             view.item.subjects = readable;
         }
     }
-    view.hosts = reading && reading->stands_on(access::Basis::Coordination);
     return view;
 }
 

@@ -41,7 +41,8 @@ std::optional<Refusal> check(const ActScope& act, const Minutes& minutes, const 
         if (role.what.empty()) return invalid("roles", "役割の内容を入力してください。");
         if (!role.until_on) return invalid("roles", "役割の期限を入力してください。");
     }
-    if (minutes.opinion && view.item.frame != Frame::CoordinationConference) {
+    const bool on_plan = view.item.purpose != Purpose::ClosureEvaluation;
+    if (minutes.opinion && on_plan && view.item.frame != Frame::CoordinationConference) {
         return law::refuse(law::gates::plan_decision,
                            "プランの適切性は、重層的支援会議で協議します。",
                            "同意を得てから、重層的支援会議の議題にしてください。");
@@ -54,7 +55,8 @@ std::optional<Refusal> check(const ActScope& act, const Minutes& minutes, const 
         if (!known) return known.refusal();
     }
     if (minutes.lead_desk && minutes.lead_reason.empty()) {
-        return law::refuse(law::gates::lead_agency, "主担当を決めた理由を入力してください。");
+        return law::refuse_field(law::gates::lead_agency, "lead_reason",
+                                 "主担当を決めた理由を入力してください。");
     }
     return std::nullopt;
 }
@@ -154,8 +156,10 @@ Result<Done> confirm_minutes(access::Town& town, const accounts::Actor& actor,
     return town.act<Done>(actor, accounts::Act::RecordMinutes, [&](ActScope& act) -> Result<Done> {
         const auto sitting = select_sitting(act, id);
         if (!sitting) return access::not_found();
-        if (sitting->state != SittingState::Convened) {
-            return law::refuse(law::gates::frame, "この会議の会議録は、すでに確定しています。");
+        if (!next_state(sitting_transitions, sitting->state, SittingEvent::Confirm)) {
+            return law::refuse(law::gates::frame,
+                               fmt::format("この会議は「{}」のため、会議録を確定できません。",
+                                           label_of(sitting->state)));
         }
         const auto items = items_of(act, id);
         if (items.empty() || std::ranges::any_of(items, [](const AgendaItem& item) {
@@ -209,11 +213,15 @@ std::optional<PlanOpinion> opinion_on_plan(access::Scope& scope, const PlanId& p
     return newest_opinion(scope, plan);
 }
 
-std::optional<AgendaItemId> recorded_item(access::Scope& scope, const CaseId& case_id, Frame frame,
-                                          Purpose purpose) {
-    std::optional<AgendaItemId> newest;
+std::optional<RecordedItem> recorded_item(access::Scope& scope, const CaseId& case_id, Frame frame,
+                                          Purpose purpose, Instant since) {
+    std::optional<RecordedItem> newest;
     for (const auto& item : items_of_case(scope, case_id)) {
-        if (item.frame == frame && item.purpose == purpose && item.recorded_at) newest = item.id;
+        const bool counts = item.frame == frame && item.purpose == purpose && item.recorded_at &&
+                            *item.recorded_at >= since;
+        if (counts && (!newest || newest->recorded_at <= *item.recorded_at)) {
+            newest = RecordedItem{item.id, item.opinion, *item.recorded_at};
+        }
     }
     return newest;
 }

@@ -44,9 +44,16 @@ struct Minutes {
 
 /// What the newest recorded item of a 重層的支援会議 said about the plan, for plan/.
 [[nodiscard]] std::optional<PlanOpinion> opinion_on_plan(access::Scope& scope, const PlanId& plan);
-/// The newest recorded item of the case in that frame for that purpose, for closing.
-[[nodiscard]] std::optional<AgendaItemId> recorded_item(access::Scope& scope, const CaseId& case_id,
-                                                        Frame frame, Purpose purpose);
+/// The newest recorded item of the case in that frame for that purpose since that moment, for
+/// closing.
+struct RecordedItem {
+    AgendaItemId item;
+    std::optional<Opinion> opinion;
+    Instant recorded_at;
+};
+[[nodiscard]] std::optional<RecordedItem> recorded_item(access::Scope& scope, const CaseId& case_id,
+                                                        Frame frame, Purpose purpose,
+                                                        Instant since);
 
 /// Ends what stood on a consent that was withdrawn (wired to casefile::Events).
 void close_roles_after_withdrawal(access::ActScope& act, const CaseId& case_id,

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "accounts/staff.hpp"
 #include "conference/conference_pages.hpp"
 #include "conference/convene_sitting.hpp"
@@ -166,6 +168,26 @@ Html item_line(access::Scope& scope, const AgendaItem& item) {
         web::text(" "), state);
 }
 
+Html cancel_form(const CaseRoom& room, const web::Request& request, const accounts::Actor& actor,
+                 const std::vector<AgendaItem>& items, const SittingId& id) {
+    using namespace web;
+    const bool recorded = std::ranges::any_of(
+        items, [](const AgendaItem& item) { return item.recorded_at.has_value(); });
+    if (recorded) return {};
+    return more(
+        "会議を中止する",
+        post_form({.action = fmt::format("/conferences/{}/cancel", id.text()),
+                   .tokens = room.office().tokens(request, actor, "")},
+                  group(text_field({.name = "reason",
+                                    .label = "中止の理由",
+                                    .required = true,
+                                    .width = FieldWidth::Full}),
+                        submit_row({.buttons = {{.label = "この会議を中止する",
+                                                 .kind = ButtonKind::Danger,
+                                                 .explanation =
+                                                     "議題のケースの経過に、理由が残ります"}}}))));
+}
+
 web::Response sitting_page(const CaseRoom& room, const web::Request& request,
                            const accounts::Actor& actor) {
     const SittingId id(std::string(request.parameter("sitting")));
@@ -207,9 +229,22 @@ web::Response sitting_page(const CaseRoom& room, const web::Request& request,
                                       .explanation =
                                           "確定すると書き換えられません。支援会議の資料は、"
                                           "町の取決めの日数が過ぎると閉じます"}}}));
+                made += cancel_form(room, request, actor, items, id);
             }
             return made;
         });
+}
+
+web::Response cancel_sent(const CaseRoom& room, const web::Request& request,
+                          const accounts::Actor& actor) {
+    const SittingId id(std::string(request.parameter("sitting")));
+    web::FormReader form(request.form);
+    const auto reason = form.text("reason", "中止の理由", {web::line_characters});
+    auto done = cancel_sitting(room.office().town, actor, id, reason);
+    if (!done) {
+        return access::refusal_page(room.office(), request, actor, "会議の中止", done.refusal());
+    }
+    return web::see_other("/conferences/" + id.text());
 }
 
 web::Response confirm_sent(const CaseRoom& room, const web::Request& request,
@@ -245,6 +280,10 @@ std::vector<accounts::PageRoute> conference_routes(const CaseRoom& room) {
          [&room](const auto& request, const auto& actor) {
              return sitting_page(room, request, actor);
          }},
+        {Method::Post, "/conferences/{sitting}/cancel", convene,
+         [&room](const auto& request, const auto& actor) {
+             return cancel_sent(room, request, actor);
+         }},
         {Method::Post, "/conferences/{sitting}/confirm", accounts::Act::RecordMinutes,
          [&room](const auto& request, const auto& actor) {
              return confirm_sent(room, request, actor);
@@ -252,6 +291,7 @@ std::vector<accounts::PageRoute> conference_routes(const CaseRoom& room) {
     };
     for (auto& route : item_routes(room)) routes.push_back(std::move(route));
     for (auto& route : role_routes(room.office())) routes.push_back(std::move(route));
+    for (auto& route : lead_routes(room)) routes.push_back(std::move(route));
     return routes;
 }
 
@@ -269,6 +309,11 @@ void offer_conferences(const casefile::CaseView& view, casefile::CaseOffers& off
                      view.head.state == casefile::CaseState::Evaluating ||
                      view.head.state == casefile::CaseState::ReachingOut;
     (now ? offers.next.acts : offers.next.others).push_back(std::move(act));
+    if (view.can(accounts::Act::DecideLeadAgency)) {
+        offers.next.others.push_back(
+            {.label = fmt::format("{}を決める", profile.term("lead_agency")),
+             .path = view.path("/lead")});
+    }
     Html list;
     for (const auto& item : items_of_case(view.scope, view.head.id)) {
         list += item_line(view.scope, item);

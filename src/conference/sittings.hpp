@@ -28,6 +28,7 @@ struct PlanOpinion {
     AgendaItemId item;
     Opinion opinion = Opinion::Returned;
     Date held_on;
+    Instant recorded_at;
 };
 
 }  // namespace kasane::conference

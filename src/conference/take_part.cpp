@@ -13,8 +13,13 @@ namespace kasane::conference {
 
 using access::ActScope;
 
-Result<Done> accept_notice(access::Town& town, const accounts::Actor& actor,
-                           const AgendaItemId& id) {
+PledgeState pledge_of(access::Scope& scope, const AccountId& account) {
+    return {.asked = scope.profile.settings.pledge.value == municipality::Pledge::Asked,
+            .valid_until = pledged_until(scope, account)};
+}
+
+Result<Done> accept_notice(access::Town& town, const accounts::Actor& actor, const AgendaItemId& id,
+                           WithPledge pledge) {
     return town.act<Done>(
         actor, accounts::Act::TakePartInConference, [&](ActScope& act) -> Result<Done> {
             if (!member_of(act, id, actor.account)) return access::not_found();
@@ -33,6 +38,11 @@ Result<Done> accept_notice(access::Town& town, const accounts::Actor& actor,
             }
             const auto notice = law::support_conference_notice(act.today());
             accept_notice_row(act, id, notice.version);
+            if (pledge == WithPledge::Yes) {
+                const int months = act.profile.settings.pledge_valid_months.value;
+                insert_pledge(act, act.today().plus_months(months).plus_days(-1), notice.version);
+                act.wrote(item->case_id, "pledge of secrecy: " + notice.version);
+            }
             access::open_grounds(act, {.case_id = item->case_id,
                                        .subject = std::nullopt,
                                        .holder = access::Holder::account(actor.account),

@@ -29,6 +29,10 @@ struct AttachedForm {
     std::string content;
 };
 
+/// 相談か、気づきか — whether somebody came with their trouble, or others noticed something: residents,
+/// 民生委員, a meeting, LINE; whom it is about may be unknown. Basis: rules.md §1 `noticed`.
+enum class InquiryNature { Inquiry, Hint };
+
 /// 相談受付 — what somebody said to a desk, as it was written down. Codes are those of the town's
 /// lists; an empty code means 「聞いていない」. Basis: forms.md §2.1, gate.no_wrong_door.
 struct InquiryForm {
@@ -37,16 +41,17 @@ struct InquiryForm {
     std::string contact_method;  ///< 受付方法: contact_method
     Caller caller;
     std::vector<people::NewPerson> persons;  ///< people written down now
-    std::vector<PersonId> known_persons;     ///< people of the existing case it is about
+    std::vector<PersonId> known_persons;  ///< people of the existing case it is about
     std::string said;
     std::string wishes;
     std::vector<std::string> topics;  ///< topics
-    std::string primary_topic;        ///< the one that presses most
-    std::string topic_note;           ///< 「その他」
-    std::string urgency;              ///< urgency
+    std::string primary_topic;  ///< the one that presses most
+    std::string topic_note;  ///< 「その他」
+    std::string urgency;  ///< urgency
     std::vector<std::string> urgent_reasons;
     std::string involved_agencies;  ///< who is there already, in words
     std::vector<AttachedForm> attached;
+    InquiryNature nature = InquiryNature::Inquiry;
     std::optional<Screening> screening;  ///< decided at once, in the same sending
 };
 

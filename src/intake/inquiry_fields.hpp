@@ -37,6 +37,9 @@ struct FormSetting {
 /// 相談受付 — one page, three parts: 誰から・どうやって / 誰のこと・世帯 / 何の相談・どうする.
 [[nodiscard]] web::Html inquiry_fields(const FormSetting& setting, const web::Entered& entered);
 
+/// The button that writes down a hint instead of an inquiry.
+inline constexpr std::string_view hint_outcome = "hint";
+
 /// 振り分けの理由とメモ, and the outcomes as buttons with one line each.
 struct ScreeningSetting {
     const municipality::Profile& profile;

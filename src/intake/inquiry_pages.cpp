@@ -146,8 +146,11 @@ web::Response screening_sent(const CaseRoom& room, const casefile::Events& event
 
 void offer_intake(const CaseView& view, casefile::CaseOffers& offers) {
     if (view.can(accounts::Act::ReceiveInquiry)) {
-        offers.next.others.push_back({.label = "相談を追加で受け付ける",
-                                      .path = "/inquiries/new?case=" + view.head.id.text()});
+        const bool noticed = view.head.state == casefile::CaseState::Noticed;
+        web::Act receive{.label = noticed ? "相談として受け付ける" : "相談を追加で受け付ける",
+                         .path = "/inquiries/new?case=" + view.head.id.text()};
+        if (noticed) offers.next.sentence = "だれのことか、何に困っているかを確かめます。";
+        (noticed ? offers.next.acts : offers.next.others).push_back(std::move(receive));
     }
     if (view.head.state != casefile::CaseState::Received ||
         !view.can(accounts::Act::ScreenInquiry)) {

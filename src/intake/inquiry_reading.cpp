@@ -92,6 +92,7 @@ InquiryForm read_inquiry(FormReader& form, const municipality::Profile& profile)
                                           {web::line_characters, Need::Optional});
     join_known_person(form, inquiry);
     inquiry.screening = read_screening(form, profile);
+    if (form.act() == hint_outcome) inquiry.nature = InquiryNature::Hint;
     return inquiry;
 }
 

@@ -66,7 +66,10 @@ Html form_of(const CaseRoom& room, const web::Request& request, access::Scope& s
         .more_outcomes = {{.value = "receive",
                            .label = "受け付けだけ保存する",
                            .explanation = fmt::format("{}は、{}までに決めます。", screening, due),
-                           .main = true}}};
+                           .main = true},
+                          {.value = std::string(hint_outcome),
+                           .label = "気づきとして書き留める",
+                           .explanation = "本人からの相談ではないとき。まだ振り分けません。"}}};
     const Html fields =
         web::group(inquiry_fields(setting, entered), screening_fields(outcomes, entered));
     return web::group(

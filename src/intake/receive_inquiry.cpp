@@ -19,6 +19,10 @@ using access::Category;
 
 std::string source_of(const InquiryId& inquiry) { return "inquiry:" + inquiry.text(); }
 
+std::string title_of(InquiryNature nature) {
+    return nature == InquiryNature::Hint ? "気づきを書き留めました" : "相談を受け付けました";
+}
+
 /// The case the inquiry goes into, and whether it waits for a screening now.
 struct Target {
     CaseId case_id;
@@ -52,6 +56,7 @@ Result<Target> existing_case(ActScope& act, const InquiryForm& form) {
         }
     }
     const auto head = casefile::head_for_act(act, *authorised);
+    if (form.nature == InquiryNature::Hint) return Target{head.id, head.household, false};
     auto received = bring_to_received(act, head);
     if (!received) return received.refusal();
     return Target{head.id, head.household, *received};
@@ -60,9 +65,11 @@ Result<Target> existing_case(ActScope& act, const InquiryForm& form) {
 Result<Target> target_of(ActScope& act, const InquiryForm& form) {
     if (form.case_id) return existing_case(act, form);
     const auto household = people::begin_household(act);
+    const bool hint = form.nature == InquiryNature::Hint;
     const auto case_id = casefile::begin_case(
-        act, {household, casefile::CaseState::Received, *form.received_on, "相談を受け付けました"});
-    return Target{case_id, household, true};
+        act, {household, hint ? casefile::CaseState::Noticed : casefile::CaseState::Received,
+              *form.received_on, title_of(form.nature)});
+    return Target{case_id, household, !hint};
 }
 
 void open_to_desk(ActScope& act, const CaseId& case_id, std::vector<Category> categories,
@@ -112,14 +119,15 @@ void tell_timeline(ActScope& act, const NewInquiry& inquiry, const InquiryForm& 
     const auto method = act.profile.codes.list("contact_method").label(form.contact_method);
     std::optional<Instant> occurred;
     if (*form.received_on != act.today()) occurred = Instant::start_of(*form.received_on);
-    casefile::post(act, {.case_id = inquiry.case_id,
-                         .kind = casefile::EntryKind::Inquiry,
-                         .subject = inquiry.subject,
-                         .title = method.empty() ? std::string("相談を受け付けました")
-                                                 : fmt::format("相談を受け付けました({})", method),
-                         .body = form.said,
-                         .link = fmt::format("/inquiries/{}", inquiry.id.text()),
-                         .occurred_at = occurred});
+    casefile::post(act,
+                   {.case_id = inquiry.case_id,
+                    .kind = casefile::EntryKind::Inquiry,
+                    .subject = inquiry.subject,
+                    .title = method.empty() ? title_of(form.nature)
+                                            : fmt::format("{}({})", title_of(form.nature), method),
+                    .body = form.said,
+                    .link = fmt::format("/inquiries/{}", inquiry.id.text()),
+                    .occurred_at = occurred});
 }
 
 void remember_screening(ActScope& act, const NewInquiry& inquiry) {

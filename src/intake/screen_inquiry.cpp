@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include "casefile/coordination.hpp"
 #include "intake/inquiry_store.hpp"
+#include "people/person.hpp"
 #include "web/http.hpp"
 
 namespace kasane::intake {
@@ -27,6 +29,27 @@ std::optional<DeskId> receiver_of(const access::Scope& scope, const Screening& s
         return scope.profile.coordinating_desk;
     }
     return screening.to_desk;
+}
+
+/// The coordinating desk sends no memo to itself: it takes up what it received.
+Result<casefile::CaseState> take_up_own(access::ActScope& act, const ScreeningRequest& request) {
+    if (!accounts::may(act.actor, accounts::Act::AcceptCoordination)) {
+        return Refusal{.kind = RefusalKind::NotPermitted,
+                       .code = "role.not_permitted",
+                       .message = "多機関協働での受理は、多機関協働の担当者が行います。",
+                       .basis = "役割と行為の表",
+                       .instead = "「受け付けだけ保存する」で残し、担当者に伝えてください。"};
+    }
+    auto reading = access::CaseReading::open(act, request.case_id);
+    ensure(reading.has_value(), "the case was authorised");
+    casefile::TakeUp wanted{.case_id = request.case_id,
+                            .event = casefile::CaseEvent::Accept,
+                            .reason = "自分の窓口で受けた相談を、多機関協働で受理",
+                            .source = "case:" + request.case_id.text()};
+    for (const auto& person : people::persons_of_case(act, *reading)) {
+        wanted.persons.push_back(person.id);
+    }
+    return casefile::take_up(act, wanted);
 }
 
 /// The step may be decided and the memo forgotten; a task of today remembers it.
@@ -89,8 +112,11 @@ Result<Screened> apply_screening(access::ActScope& act, const casefile::Events& 
     insert_screening(act, request.case_id, inquiry, screening);
     act.wrote(request.case_id, fmt::format("screening: {}", code_of(screening.outcome)));
     if (inquiry) casefile::finish_tasks(act, "inquiry:" + inquiry->text(), "screening");
-    // The coordinating desk sends no memo to itself: it accepts what it received.
     const bool to_itself = receiver_of(act, screening) == act.actor.desk();
+    if (to_itself && screening.outcome == ScreeningOutcome::ReferCoordinator) {
+        moved = take_up_own(act, request);
+        if (!moved) return moved.refusal();
+    }
     Screened screened{request.case_id, *moved, fmt::format("/cases/{}", request.case_id.text())};
     if (needs_memo(screening.outcome) && !to_itself) {
         remember_memo(act, request.case_id);

@@ -92,15 +92,16 @@ Result<Done> record_contact(access::Town& town, const accounts::Actor& actor,
                         .occurred_at = occurred});
         const auto source = "outreach:" + made.case_id.text();
         casefile::finish_tasks(act, source);
-        if (made.next_on) {
-            casefile::add_task(act, {.case_id = made.case_id,
-                                     .holder = access::Holder::desk(actor.desk()),
-                                     .kind = "outreach",
-                                     .title = "次の働きかけ",
-                                     .due_on = *made.next_on,
-                                     .source = source});
-            casefile::set_next_on(act, made.case_id, made.next_on);
-        }
+        // Without a next date the town's days of silence ask again: nobody is forgotten.
+        const int silence = act.profile.settings.outreach_silence_days.value;
+        casefile::add_task(act,
+                           {.case_id = made.case_id,
+                            .holder = access::Holder::desk(actor.desk()),
+                            .kind = "outreach",
+                            .title = made.next_on ? "次の働きかけ" : "しばらく働きかけがありません",
+                            .due_on = made.next_on.value_or(made.happened_on.plus_days(silence)),
+                            .source = source});
+        if (made.next_on) casefile::set_next_on(act, made.case_id, made.next_on);
         act.leads_to(fmt::format("/cases/{}/outreach", made.case_id.text()));
         return Done{};
     });

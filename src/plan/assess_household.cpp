@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "casefile/casefile.hpp"
+#include "casefile/coordination.hpp"
 #include "law/gates.hpp"
 #include "plan/coordination.hpp"
 #include "plan/plan_store.hpp"
@@ -52,7 +53,7 @@ std::optional<Refusal> check(ActScope& act, access::CaseReading& reading,
 Result<Done> assess_household(access::Town& town, const accounts::Actor& actor,
                               const Assessment& assessment) {
     return town.act<Done>(actor, accounts::Act::Assess, [&](ActScope& act) -> Result<Done> {
-        auto authorised = authorise_coordination(act, assessment.case_id);
+        auto authorised = casefile::authorise_coordination(act, assessment.case_id);
         if (!authorised) return authorised.refusal();
         if (auto refusal = check(act, *authorised, assessment)) return *refusal;
         Assessment made = assessment;

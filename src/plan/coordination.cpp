@@ -4,14 +4,6 @@
 
 namespace kasane::plan {
 
-Result<access::CaseReading> authorise_coordination(access::Scope& scope,
-                                                   const std::optional<CaseId>& case_id) {
-    auto authorised = access::authorise(scope, case_id);
-    if (!authorised) return authorised;
-    if (!authorised->stands_on(access::Basis::Coordination)) return access::not_found();
-    return authorised;
-}
-
 bool subjects_consent(const access::CaseReading& reading, const std::vector<PersonId>& subjects) {
     return !subjects.empty() && std::ranges::all_of(subjects, [&](const PersonId& person) {
         return std::ranges::any_of(reading.concerned(), [&](const access::Concerned& concerned) {

@@ -8,10 +8,6 @@
 
 namespace kasane::plan {
 
-/// For acts of the coordinator: the case (of a record that was named) must be open to the actor as
-/// its coordination.
-[[nodiscard]] Result<access::CaseReading> authorise_coordination(
-    access::Scope& scope, const std::optional<CaseId>& case_id);
 /// True when each person the plan is for stands on track 同意あり at this moment.
 [[nodiscard]] bool subjects_consent(const access::CaseReading& reading,
                                     const std::vector<PersonId>& subjects);

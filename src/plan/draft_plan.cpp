@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "casefile/casefile.hpp"
+#include "casefile/coordination.hpp"
 #include "conference/record_minutes.hpp"
 #include "law/gates.hpp"
 #include "plan/coordination.hpp"
@@ -54,7 +57,7 @@ std::optional<Refusal> check_draft(ActScope& act, const access::CaseReading& rea
     return std::nullopt;
 }
 
-Result<PlanId> begin_plan(ActScope& act, const casefile::CaseHead& head, const Plan& wanted) {
+PlanId begin_plan(ActScope& act, const Plan& wanted) {
     Plan plan = wanted;
     const auto year = FiscalYear::of(act.today());
     plan.id = act.new_id<PlanId>();
@@ -62,26 +65,37 @@ Result<PlanId> begin_plan(ActScope& act, const casefile::CaseHead& head, const P
         fmt::format("プ-{}-{:04}", year.short_label(), casefile::next_number(act, "plan", year));
     plan.state = PlanState::Draft;
     plan.drafted_on = act.today();
+    plan.changed_at = act.now;
     insert_plan(act, plan);
-    if (head.state == casefile::CaseState::Assessing) {
-        auto moved = casefile::move_case(act, plan.case_id,
-                                         {casefile::CaseEvent::DraftPlan, "プラン案の作成",
-                                          "plan:" + plan.id.text(), std::nullopt});
-        if (!moved) return moved.refusal();
-    }
     return plan.id;
 }
 
-Result<PlanId> change_plan(ActScope& act, const Plan& wanted) {
-    const auto before = select_plan(act, wanted.id);
+/// A plan that is changed belongs to the case and is no longer, or not yet, decided.
+Result<Plan> plan_to_change(ActScope& act, const Plan& wanted) {
+    auto before = select_plan(act, wanted.id);
     if (!before || before->case_id != wanted.case_id) return access::not_found();
-    if (before->state == PlanState::Decided || before->state == PlanState::Ended) {
+    if (!next_state(plan_transitions, before->state, PlanEvent::Change)) {
         return law::refuse(law::gates::plan_decision, "支援決定したプランは、書き換えられません。",
                            "内容を変えるときは、再プランを作ってください。");
     }
     if (wanted.version != before->version) return stale();
-    Plan plan = wanted;
-    plan.state = before->state;
+    return std::move(*before);
+}
+
+PlanId change_plan(ActScope& act, const Plan& before, const Plan& wanted) {
+    // What was decided before stays written down: a plan under review keeps its decision.
+    Plan plan = before;
+    plan.wishes = wanted.wishes;
+    plan.issues = wanted.issues;
+    plan.policy = wanted.policy;
+    plan.points_to_note = wanted.points_to_note;
+    plan.integration = wanted.integration;
+    plan.starts_on = wanted.starts_on;
+    plan.ends_on = wanted.ends_on;
+    plan.next_confirmation_on = wanted.next_confirmation_on;
+    plan.subjects = wanted.subjects;
+    plan.rows = wanted.rows;
+    plan.changed_at = act.now;
     ensure(update_plan(act, plan), "the writer works alone: a checked version still holds");
     return plan.id;
 }
@@ -102,21 +116,33 @@ void tell(ActScope& act, const Plan& plan, std::string title, std::string body) 
 
 Result<PlanId> draft_plan(access::Town& town, const accounts::Actor& actor, const Plan& wanted) {
     return town.act<PlanId>(actor, accounts::Act::DraftPlan, [&](ActScope& act) -> Result<PlanId> {
-        auto authorised = authorise_coordination(act, wanted.case_id);
+        auto authorised = casefile::authorise_coordination(act, wanted.case_id);
         if (!authorised) return authorised.refusal();
         const auto head = casefile::head_for_act(act, *authorised);
+        const bool is_new = wanted.id.empty();
+        std::optional<Plan> before;
+        if (!is_new) {
+            auto found = plan_to_change(act, wanted);
+            if (!found) return found.refusal();
+            before = std::move(*found);
+        }
         if (head.state != casefile::CaseState::Planning) {
             auto possible = casefile::check_step(head, casefile::CaseEvent::DraftPlan);
             if (!possible) return possible.refusal();
         }
         if (auto refusal = check_draft(act, *authorised, wanted)) return *refusal;
-        const bool is_new = wanted.id.empty();
-        auto saved = is_new ? begin_plan(act, head, wanted) : change_plan(act, wanted);
-        if (!saved) return saved;
+        const auto saved = before ? change_plan(act, *before, wanted) : begin_plan(act, wanted);
+        // Also a plan that a withdrawal put under review is worked on as a draft again.
+        if (head.state == casefile::CaseState::Assessing) {
+            auto moved = casefile::move_case(act, wanted.case_id,
+                                             {casefile::CaseEvent::DraftPlan, "プラン案の作成",
+                                              "plan:" + saved.text(), std::nullopt});
+            if (!moved) return moved.refusal();
+        }
         Plan plan = wanted;
-        plan.id = *saved;
+        plan.id = saved;
         tell(act, plan, is_new ? "プラン案を作りました" : "プラン案を直しました", {});
-        act.leads_to("/plans/" + saved->text());
+        act.leads_to("/plans/" + saved.text());
         return saved;
     });
 }
@@ -124,7 +150,7 @@ Result<PlanId> draft_plan(access::Town& town, const accounts::Actor& actor, cons
 Result<Done> decide_support(access::Town& town, const accounts::Actor& actor,
                             const DecideSupport& decision) {
     return town.act<Done>(actor, accounts::Act::DecideSupport, [&](ActScope& act) -> Result<Done> {
-        auto authorised = authorise_coordination(act, case_of_plan(act, decision.plan));
+        auto authorised = casefile::authorise_coordination(act, case_of_plan(act, decision.plan));
         if (!authorised) return authorised.refusal();
         auto plan = select_plan(act, decision.plan);
         ensure(plan.has_value(), "a plan of a case is stored");
@@ -137,7 +163,10 @@ Result<Done> decide_support(access::Town& town, const accounts::Actor& actor,
             .found_appropriate = opinion && opinion->opinion == conference::Opinion::Appropriate,
             .found_conditional = opinion && opinion->opinion == conference::Opinion::Conditional,
             .change_made = !decision.change_made.empty(),
-            .subjects_consent = subjects_consent(*authorised, plan->subjects)};
+            .subjects_consent = subjects_consent(*authorised, plan->subjects),
+            .changed_since =
+                opinion && plan->changed_at && *plan->changed_at > opinion->recorded_at,
+            .has_lead = casefile::head_for_act(act, *authorised).lead_desk.has_value()};
         if (auto possible = check_decision(*plan, facts); !possible) {
             auto refusal = possible.refusal();
             refusal.kind = RefusalKind::Rule;
@@ -148,6 +177,7 @@ Result<Done> decide_support(access::Town& town, const accounts::Actor& actor,
         plan->decision_number = fmt::format("支-{}-{:04}", year.short_label(),
                                             casefile::next_number(act, "decision", year));
         plan->decided_on = act.today();
+        plan->decided_by = act.actor.account;
         plan->decision_item = opinion->item;
         plan->change_made = PrivateText(decision.change_made);
         ensure(update_plan(act, *plan), "the writer works alone: a checked version still holds");
@@ -162,6 +192,13 @@ Result<Done> decide_support(access::Town& town, const accounts::Actor& actor,
                                  .kind = "monitoring",
                                  .title = "プランの状況の確認(モニタリング)",
                                  .due_on = *plan->next_confirmation_on,
+                                 .source = "plan:" + plan->id.text()});
+        const int notice = act.profile.settings.plan_end_notice_days.value;
+        casefile::add_task(act, {.case_id = plan->case_id,
+                                 .holder = access::Holder::desk(act.profile.coordinating_desk),
+                                 .kind = "plan.end",
+                                 .title = "プランの終わりに向けた評価",
+                                 .due_on = std::max(plan->ends_on->plus_days(-notice), act.today()),
                                  .source = "plan:" + plan->id.text()});
         casefile::set_next_on(act, plan->case_id, plan->next_confirmation_on);
         tell(act, *plan, fmt::format("支援決定 {}", plan->decision_number), decision.change_made);

@@ -110,6 +110,7 @@ TEST_F(EndedDesk, takes_no_role_no_lead_and_accompanies_nobody) {
                                                  {.case_id = home.case_id,
                                                   .event = casefile::CaseEvent::CloseAlone,
                                                   .reason = "転出",
+                                                  .reason_code = "moved_out",
                                                   .remaining = "いません",
                                                   .companion = ended}),
                              "companion");

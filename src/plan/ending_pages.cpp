@@ -94,26 +94,43 @@ web::Response conclusion_with(const CaseRoom& room, const web::Request& request,
                 error_summary(entered),
                 post_form(
                     {.action = view.path("/conclusion"), .tokens = tokens},
-                    group(radio_area({.name = "conclusion",
-                                      .legend = "どうしますか",
-                                      .help = "終結・中断は、評価と会議での評価のあとに決めます。"
-                                              "急いで終える必要はありません。",
-                                      .required = true,
-                                      .groups = ungrouped(choices_of<Conclusion>())},
+                    group(
+                        radio_area({.name = "conclusion",
+                                    .legend = "どうしますか",
+                                    .help = "終結・中断は、評価と会議での評価のあとに決めます。"
+                                            "急いで終える必要はありません。",
+                                    .required = true,
+                                    .groups = ungrouped(choices_of<Conclusion>())},
+                                   entered),
+                        select_field({.name = "reason_code",
+                                      .label = "理由の区分",
+                                      .help = "終結・中断のときに選びます。報告の件数になります。",
+                                      .groups = {{.label = "終結の理由",
+                                                  .choices = access::code_choices(
+                                                      view.scope, "closing_reasons")},
+                                                 {.label = "中断の理由",
+                                                  .choices = access::code_choices(
+                                                      view.scope, "suspension_reasons")}}},
                                      entered),
-                          long_text_field(
-                              {.name = "reason", .label = "理由", .required = true, .rows = 3},
-                              entered),
-                          long_text_field(
-                              {.name = "remaining", .label = "世帯に残る人の様子", .rows = 3},
-                              entered),
-                          select_field({.name = "companion",
-                                        .label = "終結のあと伴走する窓口",
-                                        .groups = ungrouped(access::desk_choices(view.scope))},
-                                       entered),
-                          submit_row({.buttons = {{.label = "この結果で記録する"}},
-                                      .cancel_label = "やめて戻る",
-                                      .cancel_path = view.path()}))));
+                        long_text_field(
+                            {.name = "reason", .label = "理由", .required = true, .rows = 3},
+                            entered),
+                        long_text_field(
+                            {.name = "remaining", .label = "世帯に残る人の様子", .rows = 3},
+                            entered),
+                        select_field({.name = "companion",
+                                      .label = "終結のあと伴走する窓口",
+                                      .groups = ungrouped(access::desk_choices(view.scope))},
+                                     entered),
+                        date_field({.name = "next_on",
+                                    .label = "次に様子を確かめる日",
+                                    .help = "中断するときに入力します。伴走する窓口に届きます。",
+                                    .value = view.scope.today().plus_days(
+                                        view.scope.profile.settings.watch_recheck_days.value)},
+                                   entered),
+                        submit_row({.buttons = {{.label = "この結果で記録する"}},
+                                    .cancel_label = "やめて戻る",
+                                    .cancel_path = view.path()}))));
         },
         typed ? 422 : 200);
 }
@@ -125,10 +142,12 @@ web::Response conclusion_sent(const CaseRoom& room, const casefile::Events& even
     ConcludeCase wanted{.case_id = casefile::case_of(request)};
     wanted.conclusion = form.choice<Conclusion>("conclusion", "評価の結果", Need::Required)
                             .value_or(Conclusion::Replan);
+    wanted.reason_code = form.text("reason_code", "理由の区分");
     wanted.reason = form.long_text("reason", "理由", {web::long_characters, Need::Required});
     wanted.remaining = form.long_text("remaining", "世帯に残る人の様子");
     const auto companion = form.text("companion", "伴走する窓口");
     if (!companion.empty()) wanted.companion = DeskId(companion);
+    wanted.next_on = form.date("next_on", "次に様子を確かめる日");
     if (form.ok()) {
         auto done = conclude_case(room.office().town, actor, events, wanted);
         if (done) return web::see_other("/cases/" + wanted.case_id.text());

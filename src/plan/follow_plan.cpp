@@ -6,6 +6,7 @@
 
 #include "access/ground_acts.hpp"
 #include "casefile/casefile.hpp"
+#include "casefile/coordination.hpp"
 #include "conference/record_minutes.hpp"
 #include "law/gates.hpp"
 #include "plan/coordination.hpp"
@@ -34,37 +35,25 @@ bool anybody_consents(const access::CaseReading& reading) {
     });
 }
 
-/// gate.closing: evaluation, then the meeting of the track the household stands on.
-std::optional<Refusal> check_ending(ActScope& act, const access::CaseReading& reading,
-                                    const ConcludeCase& wanted) {
-    if (!newest_evaluation(act, wanted.case_id)) {
-        return law::refuse(law::gates::closing, "評価が、まだ記録されていません。",
-                           "先に評価を記録してください。");
-    }
+/// What is known about the evaluation and the meeting of the track the household stands on, since
+/// the present round of work began: an ending of years ago does not count again.
+EndingFacts ending_facts(ActScope& act, const access::CaseReading& reading, const CaseId& case_id) {
+    const auto since = casefile::round_began(act, case_id);
     const bool consented = anybody_consents(reading);
     const auto frame = consented ? conference::Frame::CoordinationConference
                                  : conference::Frame::SupportConference;
     const auto& meeting =
         consented ? act.profile.coordination_conference() : act.profile.support_conference();
-    if (!conference::recorded_item(act, wanted.case_id, frame,
-                                   conference::Purpose::ClosureEvaluation)) {
-        return law::refuse(
-            law::gates::closing,
-            fmt::format("「{}」で、終結・中断の評価をした記録がありません。", meeting.local_name),
-            "会議の目的を「終結・中断の評価」にして議題にし、意見を記録してください。");
-    }
-    if (wanted.remaining.empty()) {
-        return law::refuse_field(law::gates::closing, "remaining",
-                                 "世帯に残る人の様子を確認し、入力してください。");
-    }
-    if (!wanted.companion) {
-        return law::refuse_field(law::gates::closing, "companion",
-                                 "終結のあと、伴走する窓口を選んでください。");
-    }
-    if (auto known = act.profile.check_desk(*wanted.companion, act.today(), "companion"); !known) {
-        return known.refusal();
-    }
-    return std::nullopt;
+    const auto evaluation = newest_evaluation(act, case_id);
+    const auto item = conference::recorded_item(act, case_id, frame,
+                                                conference::Purpose::ClosureEvaluation, since);
+    EndingFacts facts{.evaluated = evaluation && evaluation->evaluated_on >= since.date_in_japan(),
+                      .considered = item.has_value(),
+                      .meeting_role = act.profile.settings.closing_decided_by_conference.value,
+                      .meeting_name = meeting.local_name,
+                      .today = act.today()};
+    if (item) facts.opinion = item->opinion;
+    return facts;
 }
 
 casefile::CaseEvent event_of(Conclusion conclusion) {
@@ -81,13 +70,36 @@ casefile::CaseEvent event_of(Conclusion conclusion) {
     broken_invariant("every conclusion moves the case", std::source_location::current());
 }
 
-void end_plans(ActScope& act, const CaseId& case_id) {
-    for (auto& plan : plans_of(act, case_id)) {
-        if (plan.state == PlanState::Ended) continue;
-        plan.state = PlanState::Ended;
-        ensure(update_plan(act, plan), "the writer works alone: a loaded version still holds");
-        casefile::finish_tasks(act, source_of(plan.id));
+std::string_view reasons_of(Conclusion conclusion) {
+    return conclusion == Conclusion::Suspend ? "suspension_reasons" : "closing_reasons";
+}
+
+/// 理由の区分 is one of the list of its conclusion.
+Result<Done> check_reason_code(const ActScope& act, const ConcludeCase& wanted) {
+    if (wanted.reason_code.empty() || wanted.conclusion == Conclusion::Replan ||
+        act.profile.codes.list(reasons_of(wanted.conclusion)).has(wanted.reason_code)) {
+        return Done{};
     }
+    return law::refuse_field(law::gates::closing, "reason_code",
+                             wanted.conclusion == Conclusion::Suspend
+                                 ? "中断の理由の区分から選んでください。"
+                                 : "終結の理由の区分から選んでください。");
+}
+
+std::string reason_text(const ActScope& act, const ConcludeCase& wanted) {
+    std::string text;
+    if (!wanted.reason_code.empty()) {
+        const auto& list = act.profile.codes.list(reasons_of(wanted.conclusion));
+        text = list.label(wanted.reason_code) + "\n";
+    }
+    text += wanted.reason;
+    if (!wanted.remaining.empty()) text += "\n世帯に残る人: " + wanted.remaining;
+    return text;
+}
+
+/// What allowed the step, with the reason counted in reports.
+std::string decision_of(const ConcludeCase& wanted) {
+    return wanted.reason_code.empty() ? "evaluation" : "evaluation:" + wanted.reason_code;
 }
 
 void begin_follow_up(ActScope& act, const ConcludeCase& wanted) {
@@ -107,7 +119,7 @@ void begin_follow_up(ActScope& act, const ConcludeCase& wanted) {
 Result<Done> monitor_plan(access::Town& town, const accounts::Actor& actor,
                           const MonitorPlan& monitoring) {
     return town.act<Done>(actor, accounts::Act::MonitorPlan, [&](ActScope& act) -> Result<Done> {
-        auto authorised = authorise_coordination(act, case_of_plan(act, monitoring.plan));
+        auto authorised = casefile::authorise_coordination(act, case_of_plan(act, monitoring.plan));
         if (!authorised) return authorised.refusal();
         auto plan = select_plan(act, monitoring.plan);
         ensure(plan.has_value(), "a plan of a case is stored");
@@ -158,7 +170,7 @@ Result<Done> monitor_plan(access::Town& town, const accounts::Actor& actor,
 Result<Done> evaluate_case(access::Town& town, const accounts::Actor& actor,
                            const Evaluation& evaluation) {
     return town.act<Done>(actor, accounts::Act::EvaluatePlan, [&](ActScope& act) -> Result<Done> {
-        auto authorised = authorise_coordination(act, evaluation.case_id);
+        auto authorised = casefile::authorise_coordination(act, evaluation.case_id);
         if (!authorised) return authorised.refusal();
         const auto head = casefile::head_for_act(act, *authorised);
         const bool while_reaching_out = head.state == casefile::CaseState::ReachingOut ||
@@ -193,32 +205,36 @@ Result<Done> evaluate_case(access::Town& town, const accounts::Actor& actor,
 Result<Done> conclude_case(access::Town& town, const accounts::Actor& actor,
                            const casefile::Events& events, const ConcludeCase& wanted) {
     return town.act<Done>(actor, accounts::Act::CloseCase, [&](ActScope& act) -> Result<Done> {
-        auto authorised = authorise_coordination(act, wanted.case_id);
+        auto authorised = casefile::authorise_coordination(act, wanted.case_id);
         if (!authorised) return authorised.refusal();
         const auto head = casefile::head_for_act(act, *authorised);
         const auto event = event_of(wanted.conclusion);
         if (auto possible = casefile::check_step(head, event); !possible) {
             return possible.refusal();
         }
-        if (wanted.reason.empty()) {
-            return law::refuse_field(law::gates::closing, "reason", "理由を入力してください。");
+        auto checked = check_conclusion(wanted, ending_facts(act, *authorised, wanted.case_id));
+        if (!checked) return checked;
+        if (auto coded = check_reason_code(act, wanted); !coded) return coded;
+        if (wanted.companion) {
+            auto known = act.profile.check_desk(*wanted.companion, act.today(), "companion");
+            if (!known) return known;
         }
-        const bool goes_on = wanted.conclusion == Conclusion::Replan;
-        if (!goes_on) {
-            if (auto refusal = check_ending(act, *authorised, wanted)) return *refusal;
-        }
-        std::string reason = wanted.reason;
-        if (!wanted.remaining.empty()) reason += "\n世帯に残る人: " + wanted.remaining;
-        auto moved =
-            casefile::move_case(act, wanted.case_id, {event, reason, "evaluation", std::nullopt});
+        const auto reason = reason_text(act, wanted);
+        auto moved = casefile::move_case(act, wanted.case_id,
+                                         {event, reason, decision_of(wanted), std::nullopt});
         if (!moved) return moved.refusal();
-        end_plans(act, wanted.case_id);
+        end_plans_of_case(act, wanted.case_id);
         casefile::set_next_on(act, wanted.case_id, std::nullopt);
         if (wanted.companion) {
             casefile::set_lead(act, wanted.case_id, *wanted.companion, "終結後の伴走", "closing");
         }
         if (wanted.conclusion == Conclusion::FollowUp) begin_follow_up(act, wanted);
+        if (wanted.conclusion == Conclusion::Suspend) {
+            casefile::remember_watch(act, wanted.case_id, *wanted.companion, *wanted.next_on);
+            casefile::set_next_on(act, wanted.case_id, wanted.next_on);
+        }
         if (*moved == casefile::CaseState::Closed) {
+            events.coordination_ended.ring(act, {wanted.case_id});
             events.case_closed.ring(act, {wanted.case_id});
         }
         act.leads_to("/cases/" + wanted.case_id.text());
@@ -226,21 +242,23 @@ Result<Done> conclude_case(access::Town& town, const accounts::Actor& actor,
     });
 }
 
+void end_plans_of_case(ActScope& act, const CaseId& case_id) {
+    for (auto& plan : plans_of(act, case_id)) {
+        const auto ended = next_state(plan_transitions, plan.state, PlanEvent::End);
+        if (!ended) continue;
+        plan.state = *ended;
+        ensure(update_plan(act, plan), "the writer works alone: a loaded version still holds");
+        casefile::finish_tasks(act, source_of(plan.id));
+    }
+}
+
 void review_after_withdrawal(ActScope& act, const CaseId& case_id, const PersonId& person) {
     for (auto& plan : plans_of(act, case_id)) {
         const bool concerns = std::ranges::find(plan.subjects, person) != plan.subjects.end();
-        if (!concerns || plan.state == PlanState::Ended) continue;
-        if (plan.state == PlanState::Decided) {
-            plan.state = PlanState::UnderReview;
-            ensure(update_plan(act, plan), "the writer works alone: a loaded version still holds");
-        }
-        const int days = act.profile.settings.withdrawal_review_days.value;
-        casefile::add_task(act, {.case_id = case_id,
-                                 .holder = access::Holder::desk(act.profile.coordinating_desk),
-                                 .kind = "withdrawal.review",
-                                 .title = "同意の撤回を受けたプランの見直し",
-                                 .due_on = act.today().plus_days(days),
-                                 .source = source_of(plan.id)});
+        const auto reviewed = next_state(plan_transitions, plan.state, PlanEvent::Review);
+        if (!concerns || !reviewed) continue;
+        plan.state = *reviewed;
+        ensure(update_plan(act, plan), "the writer works alone: a loaded version still holds");
     }
 }
 

@@ -10,11 +10,10 @@
 #include "kernel/date.hpp"
 #include "kernel/ids.hpp"
 #include "kernel/private_text.hpp"
+#include "plan/plan_states.hpp"
 
 namespace kasane::plan {
 
-/// プランの状態.
-enum class PlanState { Draft, Decided, UnderReview, Ended };
 /// 誰が — who carries a row of the plan. Basis: forms.md §5.1.
 enum class ActorType { Self, Family, Supporter, Community };
 
@@ -72,8 +71,11 @@ struct Plan {
     Date drafted_on;
     std::string decision_number;
     std::optional<Date> decided_on;
+    std::optional<AccountId> decided_by;
+    std::string decided_by_name;  ///< for the page; read with decided_by
     std::optional<AgendaItemId> decision_item;
     PrivateText change_made;  ///< 条件付き: the change that was made
+    std::optional<Instant> changed_at;  ///< when the draft was written or last changed
     std::int64_t version = 0;
     std::vector<PersonId> subjects;
     std::vector<PlanRow> rows;
@@ -90,13 +92,6 @@ struct Monitoring {
 }  // namespace kasane::plan
 
 namespace kasane {
-template <>
-inline constexpr auto codes<plan::PlanState> = std::array{
-    Code<plan::PlanState>{plan::PlanState::Draft, "draft", "プラン案"},
-    Code<plan::PlanState>{plan::PlanState::Decided, "decided", "支援決定済み"},
-    Code<plan::PlanState>{plan::PlanState::UnderReview, "under_review", "見直し中"},
-    Code<plan::PlanState>{plan::PlanState::Ended, "ended", "終了"},
-};
 template <>
 inline constexpr auto codes<plan::ActorType> = std::array{
     Code<plan::ActorType>{plan::ActorType::Self, "self", "本人"},

@@ -201,7 +201,8 @@ Html plan_sheet(const CaseView& view, const Plan& plan) {
                {"期間", group(date_or(plan.starts_on), text(" 〜 "), date_or(plan.ends_on))},
                {"次に状況を確認する日", date_or(plan.next_confirmation_on)},
                {"支援決定", plan.decided_on
-                                ? group(text(plan.decision_number + " "), day(*plan.decided_on))
+                                ? group(text(plan.decision_number + " "), day(*plan.decided_on),
+                                        text(" 決裁: " + plan.decided_by_name))
                                 : text("まだ決定されていません")}}));
 }
 

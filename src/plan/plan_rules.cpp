@@ -54,7 +54,7 @@ Result<Done> check_contents(const Plan& plan) {
 }
 
 Result<Done> check_decision(const Plan& plan, const DecisionFacts& facts) {
-    if (plan.state != PlanState::Draft && plan.state != PlanState::UnderReview) {
+    if (!next_state(plan_transitions, plan.state, PlanEvent::Decide)) {
         return law::refuse(law::gates::plan_decision, "このプランは、すでに支援決定されています。",
                            "内容を変えるときは、見直しの手続をしてください。");
     }
@@ -78,6 +78,17 @@ Result<Done> check_decision(const Plan& plan, const DecisionFacts& facts) {
         return law::refuse(law::gates::plan_decision,
                            "会議の意見は「修正のうえ適切」です。修正した内容の記録が必要です。",
                            "プランを修正し、修正した点を入力してください。");
+    }
+    if (facts.found_appropriate && facts.changed_since) {
+        return law::refuse(law::gates::plan_decision,
+                           "会議で「適切」と認められたあとに、プラン案が直されています。",
+                           "直したプラン案を、もう一度会議の議題にしてください。"
+                           "持ち回り・書面による開催も認められます。");
+    }
+    if (!facts.has_lead) {
+        return law::refuse(law::gates::lead_agency, "主担当の窓口が、まだ決まっていません。",
+                           "会議の記録で主担当を決めるか、会議の意見を聴いて"
+                           "「主担当を決める」で記録してください。");
     }
     return check_contents(plan);
 }

@@ -18,6 +18,8 @@ struct DecisionFacts {
     bool found_conditional = false;  ///< 条件付き
     bool change_made = false;  ///< the change the condition asks for is described
     bool subjects_consent = false;  ///< each person the plan is for still consents
+    bool changed_since = false;  ///< the draft was changed after the meeting had found it so
+    bool has_lead = false;  ///< 主担当 is decided (gate.lead_agency)
 };
 [[nodiscard]] Result<Done> check_decision(const Plan& plan, const DecisionFacts& facts);
 

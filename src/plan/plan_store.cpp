@@ -43,21 +43,43 @@ void load_parts(Scope& scope, Plan& plan) {
 std::vector<Plan> plans_where(Scope& scope, std::string_view condition, std::string_view key) {
     std::vector<Plan> plans;
     for (auto& [id, number, case_id, state, wishes, issues, policy, points, integration, starts,
-                ends, next, drafted, decision, decided, item, change, version] :
-         scope.rows.rows<PlanId, std::string, CaseId, PlanState, PrivateText, PrivateText,
-                         PrivateText, PrivateText, PrivateText, std::optional<Date>,
-                         std::optional<Date>, std::optional<Date>, Date, std::string,
-                         std::optional<Date>, std::optional<AgendaItemId>, PrivateText,
-                         std::int64_t>(
-             "select plan, number, case_id, state, wishes, issues, policy, points_to_note,"
-             " integration, starts_on, ends_on, next_confirmation_on, drafted_on, decision_number,"
-             " decided_on, decision_item, change_made, version from plans"
-             " where municipality = $1 and " +
-                 std::string(condition) + " = $2 order by plan desc",
-             scope.municipality(), key)) {
-        plans.push_back({id,      number,      case_id, state,   wishes, issues,  policy,
-                         points,  integration, starts,  ends,    next,   drafted, decision,
-                         decided, item,        change,  version, {},     {}});
+                ends, next, drafted, decision, decided, by, by_name, item, change, changed_at,
+                version] :
+         scope.rows
+             .rows<PlanId, std::string, CaseId, PlanState, PrivateText, PrivateText, PrivateText,
+                   PrivateText, PrivateText, std::optional<Date>, std::optional<Date>,
+                   std::optional<Date>, Date, std::string, std::optional<Date>,
+                   std::optional<AccountId>, std::optional<std::string>,
+                   std::optional<AgendaItemId>, PrivateText, std::optional<Instant>, std::int64_t>(
+                 "select p.plan, p.number, p.case_id, p.state, p.wishes, p.issues, p.policy,"
+                 " p.points_to_note, p.integration, p.starts_on, p.ends_on, p.next_confirmation_on,"
+                 " p.drafted_on, p.decision_number, p.decided_on, p.decided_by, a.name,"
+                 " p.decision_item, p.change_made, p.changed_at, p.version from plans p"
+                 " left join accounts a on a.municipality = p.municipality"
+                 " and a.account = p.decided_by where p.municipality = $1 and p." +
+                     std::string(condition) + " = $2 order by p.plan desc",
+                 scope.municipality(), key)) {
+        plans.push_back({.id = id,
+                         .number = number,
+                         .case_id = case_id,
+                         .state = state,
+                         .wishes = wishes,
+                         .issues = issues,
+                         .policy = policy,
+                         .points_to_note = points,
+                         .integration = integration,
+                         .starts_on = starts,
+                         .ends_on = ends,
+                         .next_confirmation_on = next,
+                         .drafted_on = drafted,
+                         .decision_number = decision,
+                         .decided_on = decided,
+                         .decided_by = by,
+                         .decided_by_name = by_name.value_or(std::string()),
+                         .decision_item = item,
+                         .change_made = change,
+                         .changed_at = changed_at,
+                         .version = version});
     }
     for (auto& plan : plans) load_parts(scope, plan);
     return plans;
@@ -70,11 +92,12 @@ void insert_plan(ActScope& act, const Plan& plan) {
         "insert into plans (municipality, plan, number, case_id, state, wishes, issues, policy,"
         " points_to_note, integration, starts_on, ends_on, next_confirmation_on, drafted_on,"
         " drafted_by, decision_number, decided_on, decided_by, decision_item, change_made,"
-        " version) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, '',"
-        " null, null, null, '', 1)",
+        " changed_at, version) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,"
+        " $15, '', null, null, null, '', $16, 1)",
         act.municipality(), plan.id, plan.number, plan.case_id, plan.state, plan.wishes,
         plan.issues, plan.policy, plan.points_to_note, plan.integration, plan.starts_on,
-        plan.ends_on, plan.next_confirmation_on, plan.drafted_on, act.actor.account);
+        plan.ends_on, plan.next_confirmation_on, plan.drafted_on, act.actor.account,
+        plan.changed_at);
     insert_parts(act, plan);
 }
 
@@ -83,12 +106,12 @@ bool update_plan(ActScope& act, const Plan& plan) {
         "update plans set state = $1, wishes = $2, issues = $3, policy = $4, points_to_note = $5,"
         " integration = $6, starts_on = $7, ends_on = $8, next_confirmation_on = $9,"
         " decision_number = $10, decided_on = $11, decided_by = $12, decision_item = $13,"
-        " change_made = $14, version = version + 1"
-        " where municipality = $15 and plan = $16 and version = $17",
+        " change_made = $14, changed_at = $15, version = version + 1"
+        " where municipality = $16 and plan = $17 and version = $18",
         plan.state, plan.wishes, plan.issues, plan.policy, plan.points_to_note, plan.integration,
         plan.starts_on, plan.ends_on, plan.next_confirmation_on, plan.decision_number,
-        plan.decided_on, plan.decided_on ? std::optional(act.actor.account) : std::nullopt,
-        plan.decision_item, plan.change_made, act.municipality(), plan.id, plan.version);
+        plan.decided_on, plan.decided_by, plan.decision_item, plan.change_made, plan.changed_at,
+        act.municipality(), plan.id, plan.version);
     if (changed != 1) return false;
     act.store.execute("delete from plan_subjects where municipality = $1 and plan = $2",
                       act.municipality(), plan.id);

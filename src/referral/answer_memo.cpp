@@ -4,8 +4,9 @@
 
 #include "access/ground_acts.hpp"
 #include "casefile/casefile.hpp"
-#include "law/gates.hpp"
+#include "casefile/coordination.hpp"
 #include "referral/deliver_memo.hpp"
+#include "referral/memo_rules.hpp"
 #include "referral/memo_store.hpp"
 
 namespace kasane::referral {
@@ -51,33 +52,19 @@ void open_own_record(ActScope& act, const Memo& memo) {
                                {}});
 }
 
-Result<Done> accept(ActScope& act, const Memo& memo) {
+Result<Done> accept(ActScope& act, const Memo& memo, AcceptedFor accepted_for) {
     if (!is_coordination(act, memo)) {
         open_own_record(act, memo);
     } else {
-        access::open_grounds(act, {memo.case_id,
-                                   std::nullopt,
-                                   Holder::desk(memo.to_desk),
-                                   Basis::Coordination,
-                                   access::opened_by(Basis::Coordination),
-                                   mark_of(memo.id),
-                                   {}});
-        auto reading = access::CaseReading::open(act, memo.case_id);
-        ensure(reading.has_value(), "the coordination has just opened the case");
-        const auto head = casefile::head_for_act(act, *reading);
-        if (head.state == casefile::CaseState::Referred) {
-            auto moved = casefile::move_case(
-                act, memo.case_id,
-                {casefile::CaseEvent::Accept, "つなぎの受理", mark_of(memo.id), std::nullopt});
-            if (!moved) return moved.refusal();
-            const int days = act.profile.settings.plan_draft_days.value;
-            casefile::add_task(act, {.case_id = memo.case_id,
-                                     .holder = Holder::desk(memo.to_desk),
-                                     .kind = "plan.draft",
-                                     .title = "アセスメントとプラン案",
-                                     .due_on = act.today().plus_days(days),
-                                     .source = "case:" + memo.case_id.text()});
-        }
+        const bool to_conference = accepted_for == AcceptedFor::SupportConference;
+        auto taken = casefile::take_up(
+            act, {.case_id = memo.case_id,
+                  .persons = memo.persons,
+                  .event = to_conference ? casefile::CaseEvent::PutToSupportConference
+                                         : casefile::CaseEvent::Accept,
+                  .reason = to_conference ? "つなぎを受け、支援会議に諮る" : "つなぎの受理",
+                  .source = mark_of(memo.id)});
+        if (!taken) return taken.refusal();
     }
     // The letter becomes part of the receiver's own record.
     casefile::post(
@@ -101,54 +88,33 @@ Result<Done> return_to_network(ActScope& act, const Memo& memo, std::string_view
     return Done{};
 }
 
-Result<MemoId> redirect(ActScope& act, const Memo& memo, const AnswerMemo& answer) {
-    if (answer.redirect_to) {
-        auto known = act.profile.check_desk(*answer.redirect_to, act.today(), "redirect_to");
-        if (!known) return known.refusal();
+/// The case goes where the letter goes: to the coordinator, or back from there.
+Result<Done> follow_redirect(ActScope& act, const Memo& from, const Memo& onward) {
+    if (is_coordination(act, from)) {
+        return return_to_network(act, from, act.profile.desk_name(onward.to_desk) + "へ回しました");
     }
-    if (!answer.redirect_to || *answer.redirect_to == memo.to_desk) {
-        return Refusal{.kind = RefusalKind::Invalid,
-                       .code = "memo.redirect_to",
-                       .message = "回す先の窓口を選んでください。",
-                       .field = "redirect_to"};
+    const auto state = casefile::state_of(act, onward.case_id);
+    const auto event = casefile::CaseEvent::Refer;
+    if (!is_coordination(act, onward) || !next_state(casefile::case_transitions, state, event)) {
+        return Done{};
     }
+    auto moved = casefile::move_case(
+        act, onward.case_id,
+        {event, act.profile.desk_name(from.to_desk) + "から回りました", mark_of(onward.id), {}});
+    if (!moved) return moved.refusal();
+    return Done{};
+}
+
+Result<MemoId> redirect(ActScope& act, const Memo& memo, const DeskId& to) {
     Memo onward = memo;  // the same letter from the same sender, who stays visible
     onward.id = act.new_id<MemoId>();
-    onward.to_desk = *answer.redirect_to;
+    onward.to_desk = to;
     onward.state = MemoState::Sent;
     onward.sent_at = act.now;
     onward.redirected_from = memo.id;
     deliver(act, onward);
+    if (auto followed = follow_redirect(act, memo, onward); !followed) return followed.refusal();
     return onward.id;
-}
-
-std::optional<Refusal> check(const ActScope& act, const Memo& memo, const AnswerMemo& answer) {
-    if (!next_state(memo_transitions, memo.state, answer.event)) {
-        return law::refuse(
-            law::gates::memo,
-            fmt::format("この{}は「{}」のため、「{}」はできません。", act.profile.term("memo"),
-                        label_of(memo.state), label_of(answer.event)),
-            "続きの連絡は、新しいメモでお送りください。");
-    }
-    if (answer.expected_version && *answer.expected_version != memo.version) {
-        return Refusal{.kind = RefusalKind::Stale,
-                       .code = "memo.stale",
-                       .message = "同じ窓口のほかの人が、先にこのメモを進めました。",
-                       .instead = "最新の内容を確認してください。"};
-    }
-    const bool needs_text = answer.event == MemoEvent::Answer || answer.event == MemoEvent::Decline;
-    if (needs_text && answer.text.empty()) {
-        return Refusal{.kind = RefusalKind::Invalid,
-                       .code = "memo.text",
-                       .message = "相手に伝えることを、ひとこと入力してください。",
-                       .field = "text"};
-    }
-    if (answer.event == MemoEvent::Decline &&
-        !act.profile.codes.list("memo_decline_reasons").has(answer.decline_reason)) {
-        return law::refuse_field(law::gates::memo, "decline_reason",
-                                 "お引き受けできない理由を選んでください。");
-    }
-    return std::nullopt;
 }
 
 }  // namespace
@@ -157,7 +123,8 @@ Result<MemoState> answer_memo(ActScope& act, const AnswerMemo& answer) {
     auto found = memo_to_answer(act, answer.memo);
     if (!found) return found.refusal();
     const Memo& memo = *found;
-    if (auto refusal = check(act, memo, answer)) return *refusal;
+    auto checked = check_answer(memo, answer, act.profile, act.today());
+    if (!checked) return checked.refusal();
     const auto to = *next_state(memo_transitions, memo.state, answer.event);
 
     std::optional<MemoId> onward;
@@ -165,7 +132,7 @@ Result<MemoState> answer_memo(ActScope& act, const AnswerMemo& answer) {
         case MemoEvent::Open:
             break;
         case MemoEvent::Accept:
-            if (auto done = accept(act, memo); !done) return done.refusal();
+            if (auto done = accept(act, memo, answer.accepted_for); !done) return done.refusal();
             end_clock(act, memo);
             break;
         case MemoEvent::Answer:
@@ -178,7 +145,7 @@ Result<MemoState> answer_memo(ActScope& act, const AnswerMemo& answer) {
             }
             break;
         case MemoEvent::Redirect: {
-            auto moved = redirect(act, memo, answer);
+            auto moved = redirect(act, memo, *answer.redirect_to);
             if (!moved) return moved.refusal();
             onward = *moved;
             end_clock(act, memo);

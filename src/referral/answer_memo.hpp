@@ -8,10 +8,15 @@
 
 namespace kasane::referral {
 
+/// What the coordinating desk accepts a memo for: to begin the assessment, or to put the case to a
+/// 支援会議 at once, because nobody concerned consents yet. Basis: rules.md §1 `referred`.
+enum class AcceptedFor { Assessment, SupportConference };
+
 /// One click and one sentence: what the receiving desk does with a memo. Basis: gate.memo.
 struct AnswerMemo {
     MemoId memo;
     MemoEvent event = MemoEvent::Accept;
+    AcceptedFor accepted_for = AcceptedFor::Assessment;
     std::string text;            ///< the reply; with Decline, what the sender may do instead
     std::string decline_reason;  ///< code of list memo_decline_reasons, with Decline
     std::optional<DeskId> redirect_to;

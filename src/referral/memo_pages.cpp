@@ -19,6 +19,9 @@ namespace {
 
 using web::Html;
 
+/// The button of the coordinating desk beside 「引き受ける」.
+constexpr std::string_view to_support_conference = "accept_for_support_conference";
+
 /// Whether the persons the memo names agreed that its receiver may know.
 std::string consent_text(access::Scope& scope, const Memo& memo) {
     if (memo.persons.empty()) return "お名前を伏せて送られたメモです。";
@@ -138,6 +141,13 @@ Html answer_form(const access::Office& office, const web::Request& request, acce
                 break;
         }
         outcomes.push_back(std::move(outcome));
+        if (row.event == MemoEvent::Accept && memo.to_desk == scope.profile.coordinating_desk) {
+            outcomes.push_back(
+                {.value = std::string(to_support_conference),
+                 .label = "引き受けて支援会議に諮る",
+                 .explanation = fmt::format("同意がまだないとき。{}で話し合い、働きかけます",
+                                            scope.profile.support_conference().local_name)});
+        }
     }
     if (outcomes.empty()) return {};
     const auto [entered, tokens] = access::open_form(
@@ -193,7 +203,10 @@ web::Response answer_sent(const casefile::CaseRoom& room, const web::Request& re
                           const accounts::Actor& actor) {
     web::FormReader form(request.form);
     AnswerMemo answer{.memo = MemoId(std::string(request.parameter("memo")))};
-    const auto event = from_code<MemoEvent>(form.act());
+    const bool for_conference = form.act() == to_support_conference;
+    const auto event =
+        for_conference ? std::optional(MemoEvent::Accept) : from_code<MemoEvent>(form.act());
+    if (for_conference) answer.accepted_for = AcceptedFor::SupportConference;
     if (!event) {
         form.add_error("act", "このメモをどうするか、ボタンで選んでください。");
     } else {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "access/choices.hpp"
+#include "referral/memo_rules.hpp"
 #include "referral/send_memo.hpp"
 #include "web/form_reading.hpp"
 

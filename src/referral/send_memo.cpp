@@ -7,9 +7,9 @@
 #include "access/ground_acts.hpp"
 #include "casefile/casefile.hpp"
 #include "law/gates.hpp"
-#include "municipality/calendar.hpp"
 #include "people/person.hpp"
 #include "referral/deliver_memo.hpp"
+#include "referral/memo_rules.hpp"
 #include "referral/memo_store.hpp"
 
 namespace kasane::referral {
@@ -79,13 +79,6 @@ Result<Done> refer_when_to_coordinator(ActScope& act, const SendMemo& wanted,
 }
 
 }  // namespace
-
-Date reply_due(const municipality::Profile& profile, const Date& today, std::string_view urgency) {
-    const auto& settings = profile.settings;
-    const int days = urgency == "immediate" ? settings.memo_urgent_answer_business_days.value
-                                            : settings.memo_answer_business_days.value;
-    return municipality::BusinessCalendar::standard().business_days_after(today, days).day;
-}
 
 Result<SentMemo> send_memo(ActScope& act, const SendMemo& wanted) {
     auto authorised = access::authorise(act, wanted.case_id);

@@ -33,8 +33,4 @@ struct SentMemo {
 /// The same inside an act that is running.
 [[nodiscard]] Result<SentMemo> send_memo(access::ActScope& act, const SendMemo& wanted);
 
-/// 回答期限 by the profile's business days for that urgency.
-[[nodiscard]] Date reply_due(const municipality::Profile& profile, const Date& today,
-                             std::string_view urgency);
-
 }  // namespace kasane::referral

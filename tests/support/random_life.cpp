@@ -302,6 +302,7 @@ void RandomLife::step(const Home& home, const accounts::Actor& who) {
                              {.case_id = home.case_id,
                               .event = event,
                               .reason = "様子が変わったため",
+                              .reason_code = "moved_out",
                               .remaining = "家族は変わりなく暮らしている",
                               .companion = home.desk.desk(),
                               .next_on = today().plus_days(30)}));

@@ -74,6 +74,7 @@ private:
     void sit(Home& home, const accounts::Actor& who, const municipality::Meeting& meeting,
              conference::Purpose purpose);
     void take_part(const Home& home, const accounts::Actor& who);
+    void release(const Home& home, const accounts::Actor& who);
     void minutes(const Home& home, const accounts::Actor& who);
     void finish_role(const accounts::Actor& who);
     void assess(const Home& home, const accounts::Actor& who);

@@ -7,6 +7,7 @@
 #include "conference/convene_sitting.hpp"
 #include "conference/item_reading.hpp"
 #include "conference/record_minutes.hpp"
+#include "conference/release_information.hpp"
 #include "conference/take_part.hpp"
 #include "outreach/record_contact.hpp"
 #include "plan/assess_household.hpp"
@@ -72,10 +73,25 @@ void RandomLife::sit(Home& home, const accounts::Actor& who, const municipality:
 void RandomLife::take_part(const Home& home, const accounts::Actor& who) {
     if (home.items.empty()) return;
     const auto& item = home.items.back().id;
-    tell("notice.accept", conference::accept_notice(town_.town(), who, item));
+    const auto pledge =
+        chance_.one_in(3) ? conference::WithPledge::Yes : conference::WithPledge::No;
+    tell("notice.accept", conference::accept_notice(town_.town(), who, item, pledge));
     conference::Contribution brought{.item = item, .text = "窓口で聞いたこと"};
     if (chance_.one_in(2)) brought.subject = home.persons.front();
     tell("conference.contribute", conference::contribute(town_.town(), who, brought));
+}
+
+void RandomLife::release(const Home& home, const accounts::Actor& who) {
+    conference::Release release{.item = home.items.back().id,
+                                .basis = conference::ReleaseBasis::Emergency,
+                                .reason = "今夜の安全のため",
+                                .contributor = conference::ContributorStep::Told};
+    release.material =
+        town_.town().read<std::string>(who, "item", [&](access::ReadScope& scope) -> std::string {
+            const auto view = conference::read_item(scope, release.item);
+            return view && !view->materials.empty() ? view->materials.front().id : "";
+        });
+    tell("conference.release", conference::release_information(town_.town(), who, release));
 }
 
 void RandomLife::minutes(const Home& home, const accounts::Actor& who) {
@@ -84,6 +100,10 @@ void RandomLife::minutes(const Home& home, const accounts::Actor& who) {
     static constexpr std::array opinions{Appropriate, Appropriate, Appropriate, Conditional,
                                          Returned};
     const auto& item = home.items.back();
+    if (chance_.one_in(3)) {
+        take_part(home, who);
+        release(home, who);
+    }
     if (chance_.one_in(4)) {
         tell("minutes.confirm", conference::confirm_minutes(town_.town(), who, item.sitting));
         return;
@@ -170,6 +190,7 @@ void RandomLife::conclude(const Home& home, const accounts::Actor& who) {
     wanted.reason = "役割が整った";
     wanted.remaining = "家族は変わりなく暮らしている";
     if (!chance_.one_in(4)) wanted.companion = home.desk.desk();
+    wanted.next_on = today().plus_days(60);
     tell(fmt::format("case.conclude {}", code_of(wanted.conclusion)),
          plan::conclude_case(town_.town(), who, town_.events(), wanted));
 }

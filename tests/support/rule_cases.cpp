@@ -143,6 +143,12 @@ void expect_named_basis(const RuleCase& rule_case, const Outcome& outcome) {
     if (reason == outcome.end() || law::find_gate(reason->second) == nullptr) return;
     EXPECT_NE(std::ranges::find(rule_case.basis, reason->second), rule_case.basis.end())
         << "refused by " << reason->second << ", which the case does not name under basis";
+    // An official reads the provision in the table, and the person at the desk on the page.
+    const auto cited = outcome.find("根拠");
+    const bool cites =
+        cited != outcome.end() && cited->second == law::citation(*law::find_gate(reason->second));
+    EXPECT_TRUE(cites) << "a refusal by " << reason->second << " cites what the gate rests on";
+    EXPECT_TRUE(rule_case.expect.has("根拠")) << "a refused case says the provision under 根拠";
 }
 
 void check(const RuleCase& rule_case, const std::function<Outcome(const RuleCase&)>& decide) {

@@ -112,8 +112,14 @@ void consider(Story& story) {
                           conference::Purpose::InformationSharing, members, sitting);
     static_cast<void>(
         must(conference::accept_notice(story.town(), story.writers.coordinator, item)));
+    static_cast<void>(must(conference::contribute(story.town(), story.writers.coordinator,
+                                                  {.item = item, .text = secret("資料")})));
     story.ids["sitting"] = sitting.text();
     story.ids["item"] = item.text();
+    story.ids["material"] = story.town().read<std::string>(
+        story.writers.coordinator, "test", [&](access::ReadScope& scope) {
+            return conference::read_item(scope, item)->materials.front().id;
+        });
 }
 
 void record(Story& story) {
@@ -179,6 +185,8 @@ void find_appropriate(Story& story) {
         must(conference::record_minutes(story.town(), story.writers.coordinator,
                                         {.item = item,
                                          .minutes = secret("協議の記録"),
+                                         .lead_desk = story.writers.worker.desk(),
+                                         .lead_reason = secret("主担当の理由"),
                                          .opinion = conference::Opinion::Appropriate})));
 }
 
@@ -229,7 +237,7 @@ std::string address_of(std::string_view pattern, const RecordIds& ids) {
 RecordIds unknown_records() {
     RecordIds ids;
     for (const auto* name : {"case", "inquiry", "person", "attachment", "memo", "sitting", "item",
-                             "role", "consent", "plan", "account"}) {
+                             "material", "role", "consent", "plan", "account"}) {
         ids[name] = "0192f0c1-2345-7abc-8def-0123456789ab";
     }
     ids["event"] = "close_alone";

@@ -1,0 +1,65 @@
+#include "conference/decide_lead.hpp"
+
+#include <algorithm>
+
+#include "casefile/coordination.hpp"
+#include "conference/sittings.hpp"
+#include "law/gates.hpp"
+
+namespace kasane::conference {
+namespace {
+
+bool is_of_the_town(const access::ActScope& act) {
+    if (!act.actor.has_desk()) return false;
+    const auto* desk = act.profile.find_desk(act.actor.desk());
+    if (desk == nullptr) return false;
+    const auto belonging = desk->belonging == municipality::Belonging::NotStated
+                               ? act.profile.agency(desk->agency).belonging
+                               : desk->belonging;
+    return belonging == municipality::Belonging::TownOffice ||
+           belonging == municipality::Belonging::TownFacility;
+}
+
+}  // namespace
+
+Result<Done> check_lead(const LeadChoice& choice, const LeadFacts& facts) {
+    if (!facts.meeting_heard) {
+        return law::refuse(law::gates::lead_agency, "会議の意見を聴いた記録が、まだありません。",
+                           "主担当について会議で話し合い、その記録を残してから決めてください。");
+    }
+    if (facts.town_decides && !facts.of_the_town) {
+        return law::refuse(law::gates::lead_agency,
+                           "会議で決まらないとき、主担当は市町村が決めます。",
+                           "市町村の担当課に、決定を依頼してください。");
+    }
+    if (choice.reason.empty()) {
+        return law::refuse_field(law::gates::lead_agency, "reason",
+                                 "主担当を決めた理由を入力してください。");
+    }
+    return Done{};
+}
+
+Result<Done> decide_lead(access::Town& town, const accounts::Actor& actor,
+                         const LeadChoice& choice) {
+    return town.act<Done>(
+        actor, accounts::Act::DecideLeadAgency, [&](access::ActScope& act) -> Result<Done> {
+            auto authorised = casefile::authorise_coordination(act, choice.case_id);
+            if (!authorised) return authorised.refusal();
+            const auto items = items_of_case(act, choice.case_id);
+            const LeadFacts facts{
+                .meeting_heard = std::ranges::any_of(
+                    items, [](const AgendaItem& item) { return item.recorded_at.has_value(); }),
+                .of_the_town = is_of_the_town(act),
+                .town_decides = act.profile.settings.lead_when_unsettled.value ==
+                                municipality::LeadDecider::Municipality};
+            if (auto checked = check_lead(choice, facts); !checked) return checked;
+            auto known = act.profile.check_desk(choice.desk, act.today(), "desk");
+            if (!known) return known;
+            casefile::set_lead(act, choice.case_id, choice.desk, choice.reason,
+                               "decided after the meeting");
+            act.leads_to("/cases/" + choice.case_id.text());
+            return Done{};
+        });
+}
+
+}  // namespace kasane::conference
