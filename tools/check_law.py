@@ -8,7 +8,7 @@ Checked are:
   - `law::…` in code, comments and documents, and gate names (`gate.…`) in strings, comments,
     documents, rule tables and configuration: each resolves to src/law
   - a refusal by a gate is made by law::refuse, so that it cites what the gate rests on
-  - rule tables (tests/rules/*.cases): each is read by a test, each basis resolves
+  - rule tables (tests/rules/*.cases): each is read by a test, each basis resolves, each gate has one
   - docs/domain/law.md: equal to what is generated from src/law
   - docs/law-issues.md: every issue has its four parts, the files it names exist, and every
     `L-00` named anywhere exists
@@ -165,18 +165,23 @@ def check_tables(root: Path, law: Law) -> list[str]:
     trouble = []
     tests = "".join(path.read_text() for path in sorted((root / "src").rglob("*_test.cpp")))
     tests += "".join(path.read_text() for path in sorted((root / "tests").rglob("*_test.cpp")))
+    named: set[str] = set()
     for path in sorted((root / "tests" / "rules").glob("*.cases")):
         place = path.relative_to(root)
         if not re.search(rf'check_rule_cases\(\s*"{re.escape(path.stem)}"', tests):
             trouble.append(f"{place}: no test reads this table")
+        text = path.read_text()
+        named |= set(re.findall(r"^    gate\.(\w+)$", text, re.MULTILINE))
         in_basis = False
-        for number, line in enumerate(path.read_text().splitlines(), 1):
+        for number, line in enumerate(text.splitlines(), 1):
             if line and not line[0].isspace() and not line.startswith("#"):
                 in_basis = line.strip() == "basis"
             elif in_basis and line.strip() and not line.strip().startswith("#"):
                 name = line.strip()
                 if not name.startswith("gate.") and name not in law.provisions:
                     trouble.append(f"{place}:{number}: {name} is no provision")
+    trouble += [f"tests/rules: no table is about gate.{name}"
+                for name in sorted(law.gate_names() - named)]
     return trouble
 
 

@@ -13,7 +13,9 @@ ConsentDeclaration declaration_from(const tests::RuleFields& given) {
     ConsentDeclaration declaration;
     declaration.agreed_on = given.has("同意した日") ? given.date("同意した日") : today;
     if (given.has("期限")) declaration.expires_on = given.date("期限");
-    const auto& method = given.text("方法");
+    if (given.text_or("状況", "同意あり") == "未取得") declaration.status = ConsentStatus::NotYet;
+    if (given.flag_or("理由の記録", false)) declaration.reason = NoConsentReason::NotApproached;
+    const auto method = given.text_or("方法", "署名");
     declaration.method = method == "口頭"   ? ConsentMethod::VerbalRecorded
                          : method == "代筆" ? ConsentMethod::WrittenFor
                                             : ConsentMethod::Signature;
@@ -24,7 +26,13 @@ ConsentDeclaration declaration_from(const tests::RuleFields& given) {
     if (given.flag_or("権限の記録", false)) declaration.representative_note = "親権者";
     if (given.flag_or("説明", true)) declaration.explained_version = "v1";
     if (given.flag_or("範囲", true)) declaration.scopes = {ConsentScope::InformationSharing};
-    declaration.desks = {DeskId("elderly")};
+    if (given.has("虐待の疑い")) {
+        declaration.representative_suspicion =
+            given.text("虐待の疑い") == "ない" ? AbuseSuspicion::None : AbuseSuspicion::Suspected;
+    }
+    const auto desks = given.text_or("窓口", "はい");
+    if (desks != "いいえ") declaration.desks = {DeskId("elderly")};
+    if (desks == "両方") declaration.excluded_desks = {DeskId("elderly")};
     return declaration;
 }
 

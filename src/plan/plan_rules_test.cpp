@@ -28,6 +28,14 @@ Plan plan_from(const tests::RuleFields& given) {
     auto plan = whole_plan();
     const auto missing = given.text_or("欠けている項目", "");
     if (missing == "次に確認する日") plan.next_confirmation_on.reset();
+    if (missing == "意向") plan.wishes = PrivateText();
+    if (missing == "課題") plan.issues = PrivateText();
+    if (missing == "目標") plan.rows.front().goal = PrivateText();
+    if (missing == "内容") plan.rows.front().what = PrivateText();
+    if (missing == "役割分担") plan.rows.front().desk.reset();
+    if (missing == "開始日") plan.starts_on.reset();
+    if (missing == "終了日") plan.ends_on.reset();
+    if (missing == "対象の人") plan.subjects.clear();
     if (missing == "達成時期") plan.rows.front().due_on.reset();
     if (missing == "留意事項") plan.points_to_note = PrivateText();
     if (missing == "方策") plan.integration = PrivateText();
@@ -44,7 +52,17 @@ TEST(SupportDecision, follows_its_table) {
                                                   .found_appropriate = opinion == "適切",
                                                   .found_conditional = opinion == "条件付き",
                                                   .change_made = row.given.flag_or("修正", false),
-                                                  .subjects_consent = row.given.flag("同意")}));
+                                                  .subjects_consent = row.given.flag("同意"),
+                                                  .has_lead = row.given.flag_or("主担当", true)}));
+    });
+}
+
+TEST(PlanContents, follow_their_table) {
+    tests::check_rule_cases("plan_contents", [](const tests::RuleCase& row) {
+        EXPECT_EQ(row.when.text("操作"), "プランの内容を確かめる");
+        auto plan = plan_from(row.given);
+        if (row.given.has("終了日")) plan.ends_on = row.given.date("終了日");
+        return tests::outcome_of(check_contents(plan));
     });
 }
 

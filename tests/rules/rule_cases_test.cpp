@@ -33,6 +33,7 @@ when
 expect
     結果: できない
     理由: gate.plan_is_reviewed
+    根拠: 社会福祉法施行規則34条の8
 basis
     gate.plan_is_reviewed
 )";
@@ -106,6 +107,25 @@ TEST(RuleCases, fail_when_the_rule_says_something_else) {
                             "under `結果`");
 }
 
+TEST(RuleCases, fail_when_the_provision_is_not_printed_or_not_the_one_of_the_gate) {
+    static const auto silent = cases_of(
+        "case 一\nwhen\n    操作: 始める\nexpect\n    結果: できない\n    理由: "
+        "gate.plan_is_reviewed\nbasis\n    gate.plan_is_reviewed\n");
+    EXPECT_NONFATAL_FAILURE(check_rule_cases(silent, begin_plan), "says the provision under 根拠");
+    static const auto second = std::vector{cases_of(table)[1]};
+    static std::vector<RuleCase> other = second;
+    other.front().expect = {};
+    other.front().expect.add("結果", "できない");
+    other.front().expect.add("根拠", "要綱");
+    EXPECT_NONFATAL_FAILURE(check_rule_cases(other,
+                                             [](const RuleCase& rule_case) {
+                                                 auto outcome = begin_plan(rule_case);
+                                                 outcome["根拠"] = "要綱";
+                                                 return outcome;
+                                             }),
+                            "cites what the gate rests on");
+}
+
 TEST(RuleCases, fail_when_a_condition_is_not_read) {
     static const auto second = std::vector{cases_of(table)[1]};
     EXPECT_NONFATAL_FAILURE(check_rule_cases(second, refuse_without_reading),
@@ -121,7 +141,8 @@ TEST(RuleCases, fail_when_an_expected_line_has_no_answer) {
 
 TEST(RuleCases, fail_when_refused_by_a_gate_they_do_not_name) {
     static const auto cases = cases_of(
-        "case 一\nwhen\n    操作: 始める\nexpect\n    結果: できない\nbasis\n    gate.memo\n");
+        "case 一\nwhen\n    操作: 始める\nexpect\n    結果: できない\n    根拠: "
+        "社会福祉法施行規則34条の8\nbasis\n    gate.memo\n");
     EXPECT_NONFATAL_FAILURE(check_rule_cases(cases, begin_plan), "does not name under basis");
 }
 

@@ -133,6 +133,13 @@ class Tables(House):
                           {"tests/rules/plan.cases": table})
 
 
+    def test_a_gate_without_a_table_is_found(self):
+        gates = GATES + GATES.replace("plan_is_reviewed", "memo").replace(
+            "std::string joined(const Gate& gate) { return gate.provisions; }\n", "")
+        self.assertIn("tests/rules: no table is about gate.memo",
+                      self.findings({"src/law/gates.cpp": gates}))
+
+
 class Pages(House):
     def test_a_page_that_differs_from_the_code_is_found(self):
         self.assert_found("docs/domain/law.md differs", {"docs/domain/law.md": "# The law\n"})
