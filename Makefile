@@ -24,7 +24,7 @@ bootstrap: ## install the Debian and npm packages that are missing
 build: bootstrap ## build the program, its tests and its assets into build/
 	@tools/build
 
-check: build ## tidy, privacy, law, format and lint, without running a test
+check: build ## tidy, privacy, law, states, format and lint, without running a test
 	@tools/check
 
 lint: build ## clang-tidy over what differs from the main branch
@@ -46,7 +46,8 @@ endurance: build ## random acts on both engines, 50 rounds (or ROUNDS=n), the se
 
 rebaseline: build ## renew the golden files; look at the difference before committing it
 	@KASANE_REBASELINE=1 build/kasane_tests --gtest_filter='Golden*' --gtest_brief=1
-	@git status --short tests/golden
+	@tools/draw_states
+	@git status --short tests/golden docs/domain/states
 
 check-sanitized: bootstrap ## the unit tests under the address, undefined behaviour and thread sanitizers
 	@tools/check_sanitized

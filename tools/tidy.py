@@ -216,6 +216,7 @@ class Tidy:
         self.check_markup()
         self.check_unfinished()
         self.check_decisions()
+        self.check_rooms()
         return self.findings
 
     # (a) arrows
@@ -427,6 +428,22 @@ class Tidy:
                 self.say(name, 1, f"the number {found.group(1)} is taken by {seen[found.group(1)]}")
             else:
                 seen[found.group(1)] = path.name
+
+    # (i) every room introduces itself
+    def check_rooms(self) -> None:
+        states = {source.room for source in self.sources if source.path.suffix == ".hpp"
+                  and re.search(r"inline constexpr std::array \w+_transitions\b", source.code)}
+        for folder in sorted((self.root / "src").glob("*/")):
+            if not any(folder.glob("*.[ch]pp")):
+                continue
+            page = folder / "README.md"
+            name = page.relative_to(self.root).as_posix()
+            text = page.read_text("utf-8") if page.exists() else ""
+            if not text.startswith(f"# {folder.name} — "):
+                self.say(name, 1, f"every room has a page that begins with `# {folder.name} — …`")
+            elif folder.name in states and "docs/domain/states/" not in text:
+                self.say(name, 1, "a room with a transition table shows its drawing "
+                                  "(docs/domain/states)")
 
 
 def main() -> int:

@@ -21,6 +21,10 @@ class House(unittest.TestCase):
             for name, text in files.items():
                 (root / name).parent.mkdir(parents=True, exist_ok=True)
                 (root / name).write_text(text, "utf-8")
+            for room in (root / "src").glob("*/"):
+                page = room / "README.md"
+                if not page.exists():
+                    page.write_text(f"# {room.name} — a room\n", "utf-8")
             return tidy.Tidy(root).run()
 
     def assert_clean(self, files: dict[str, str]) -> None:
@@ -262,6 +266,19 @@ class Decisions(House):
         self.assert_found("is taken by", {"docs/decisions/0001-one.md": "",
                                           "docs/decisions/0001-two.md": ""})
         self.assert_found("is called", {"docs/decisions/storage.md": ""})
+
+
+class Rooms(House):
+    def test_a_room_introduces_itself(self):
+        self.assert_found("begins with `# plan — …`",
+                          {"src/plan/plan.cpp": "int x;\n", "src/plan/README.md": "Plans.\n"})
+
+    def test_a_room_with_a_transition_table_shows_its_drawing(self):
+        table = {"src/plan/plan_states.hpp":
+                 "#pragma once\ninline constexpr std::array plan_transitions = {};\n"}
+        self.assert_found("shows its drawing", table)
+        self.assert_clean(table | {"src/plan/README.md":
+                                   "# plan — plans\n![](../../docs/domain/states/plan.svg)\n"})
 
 
 if __name__ == "__main__":
