@@ -56,6 +56,76 @@ web::Response history_page(const CaseRoom& room, const web::Request& request,
                      });
 }
 
+/// The states in which the coordinator has the case in hand.
+bool is_coordinated(CaseState state) {
+    switch (state) {
+        case CaseState::Referred:
+        case CaseState::Assessing:
+        case CaseState::ReachingOut:
+        case CaseState::Planning:
+        case CaseState::Supporting:
+        case CaseState::Evaluating:
+            return true;
+        case CaseState::Noticed:
+        case CaseState::Received:
+        case CaseState::InNetwork:
+        case CaseState::FollowingUp:
+        case CaseState::Closed:
+        case CaseState::Suspended:
+            return false;
+    }
+    broken_invariant("every state is in somebody's hand", std::source_location::current());
+}
+
+/// Who holds the ball: the lead agency once there is one, before that the coordinator for a
+/// coordinated case and the receiving desk for others. Nobody for a case that is over.
+std::string holder_of(const CaseView& view) {
+    const auto& head = view.head;
+    if (is_over(head.state)) return {};
+    const auto otherwise =
+        is_coordinated(head.state) ? view.scope.profile.coordinating_desk : head.receiving_desk;
+    return view.scope.profile.desk_name(head.lead_desk.value_or(otherwise));
+}
+
+/// What comes next where no room of the house knows it better. A desk that stands on its own record
+/// alone learns that the coordinator has the case, and not in which step it is (gate.memo).
+std::string sentence_of(const CaseView& view) {
+    const auto state = view.head.state;
+    if (is_coordinated(state) && !view.reading.stands_on(access::Basis::Coordination)) {
+        return "多機関協働で対応しています。窓口での様子と、頼まれたことを記録します。";
+    }
+    switch (state) {
+        case CaseState::Noticed:
+            return "寄せられた情報を確かめ、相談として受け付けるか、働きかけを始めます。";
+        case CaseState::Received:
+            return "受け付けた相談について、どう対応するかを決めます。";
+        case CaseState::InNetwork:
+            return "窓口どうしの連携で対応します。様子を記録し、必要なときはほかの窓口につなぎます。";
+        case CaseState::Referred:
+            return "つながれたケースを受理するかを決めます。";
+        case CaseState::Assessing:
+        case CaseState::ReachingOut:
+        case CaseState::Planning:
+        case CaseState::Supporting:
+        case CaseState::Evaluating:
+            return {};
+        case CaseState::FollowingUp:
+            return "ときどき様子を確かめます。期間が終わり、心配がなければ終結します。";
+        case CaseState::Closed:
+            return "終結しています。新しい相談があったときは、再開できます。";
+        case CaseState::Suspended:
+            return "中断しています。動きがあったときは、再開できます。";
+    }
+    broken_invariant("every state says what comes next", std::source_location::current());
+}
+
+/// Where the day's work is to write down how the household is.
+bool is_followed_by_notes(const CaseView& view) {
+    const auto state = view.head.state;
+    return state == CaseState::InNetwork || state == CaseState::FollowingUp ||
+           (is_coordinated(state) && !view.reading.stands_on(access::Basis::Coordination));
+}
+
 }  // namespace
 
 void spine_tabs(const CaseView& view, std::vector<web::Tab>& tabs) {
@@ -64,14 +134,21 @@ void spine_tabs(const CaseView& view, std::vector<web::Tab>& tabs) {
     tabs.push_back({"同意と共有", view.path("/consents")});
 }
 
+void spine_records(const CaseView& view, std::vector<web::Link>& records) {
+    if (!view.can(accounts::Act::RecordNote)) return;
+    records.push_back(
+        {fmt::format("経過記録 ({})", view.head.number), view.path("/timeline?new=yes#new")});
+}
+
 void offer_spine(const CaseView& view, CaseOffers& offers) {
     auto& next = offers.next;
     next.today = view.scope.today();
     if (view.head.next_on) next.until = view.head.next_on;
-    next.holder = view.head.lead_desk ? view.scope.profile.desk_name(*view.head.lead_desk)
-                                      : view.scope.profile.desk_name(view.head.receiving_desk);
+    next.holder = holder_of(view);
+    next.sentence = sentence_of(view);
     if (view.can(accounts::Act::RecordNote)) {
-        next.others.push_back({.label = "経過を記録する", .path = view.path("/timeline#new")});
+        web::Act note{.label = "経過を記録する", .path = view.path("/timeline?new=yes#new")};
+        (is_followed_by_notes(view) ? next.acts : next.others).push_back(std::move(note));
     }
     if (view.can(accounts::Act::RecordConsent)) {
         next.others.push_back({.label = "同意を記録する", .path = view.path("/consents/new")});

@@ -18,6 +18,7 @@ namespace kasane::casefile {
 /// What the spine itself adds to the pages of a case: 概要, 経過, 同意と共有, and the steps that
 /// need no meeting.
 void spine_tabs(const CaseView& view, std::vector<web::Tab>& tabs);
+void spine_records(const CaseView& view, std::vector<web::Link>& records);
 void offer_spine(const CaseView& view, CaseOffers& offers);
 
 }  // namespace kasane::casefile

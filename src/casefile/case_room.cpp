@@ -35,9 +35,14 @@ web::Html context_column(const CaseView& view) {
     std::vector<Fact> members;
     for (const auto& person : view.persons) {
         const auto relation = view.scope.profile.codes.list("relations").label(person.relation);
-        members.push_back(
-            {relation.empty() ? std::string("続柄未確認") : relation,
-             group(text(person.name.reveal()), text(" "), chip(track_chip(person.track)))});
+        auto label = relation.empty() ? std::string("続柄未確認") : relation;
+        if (person.birth_date) {
+            label += fmt::format(" ({}歳)", person.birth_date->age_on(view.scope.today()));
+        } else if (!person.birth_note.empty()) {
+            label += fmt::format(" ({})", person.birth_note);
+        }
+        members.push_back({std::move(label), group(text(person.name.reveal()), text(" "),
+                                                   chip(track_chip(person.track)))});
     }
     Html household = facts(members);
     if (view.hidden_persons > 0) {
@@ -93,8 +98,11 @@ void fill_frame(const CaseView& view, const CaseRoom::Page& page, web::PageFrame
     frame.current = "cases";
     frame.breadcrumb = {{"ケース", "/cases"}};
     if (!is_overview) frame.breadcrumb.push_back({number, view.path()});
-    frame.ground = joined(view.reading.ground_line());
-    frame.print.ground = frame.ground;
+    const auto grounds = view.reading.ground_line();
+    // One quiet line: the strongest ground; all of them stand in the context column and on paper.
+    if (!grounds.empty()) frame.ground = grounds.front();
+    if (grounds.size() > 1) frame.ground += fmt::format(" ほか{}件", grounds.size() - 1);
+    frame.print.ground = joined(grounds);
     frame.aside = context_column(view);
 }
 
@@ -179,6 +187,12 @@ web::Response CaseRoom::show(const web::Request& request, const accounts::Actor&
         const auto persons = people::persons_of_case(scope, *reading);
         CaseView view{scope, *reading, *head, persons, people::hidden_persons(*reading, persons)};
         fill_frame(view, page, frame);
+        std::vector<web::Link> records;
+        for (const auto& contribution : contributions_) {
+            if (contribution.records) contribution.records(view, records);
+        }
+        auto& offered = frame.viewer.new_records;
+        offered.insert(offered.begin(), records.begin(), records.end());
         const auto inside = content(view, frame);
         if (!inside) return std::nullopt;
         auto all_tabs = tabs(view);

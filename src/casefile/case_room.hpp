@@ -40,6 +40,8 @@ struct CaseOffers {
 struct CaseContribution {
     /// The tabs stand on every page of the case: they are made without reading.
     std::function<void(const CaseView&, std::vector<web::Tab>&)> tabs = {};
+    /// What 「新しく記録」 offers besides on these pages; made without reading.
+    std::function<void(const CaseView&, std::vector<web::Link>&)> records = {};
     /// Asked once, when 概要 is made.
     std::function<void(const CaseView&, CaseOffers&)> offers = {};
 };

@@ -120,8 +120,9 @@ Result<CaseState> move_case(ActScope& act, const CaseId& case_id, const Step& st
     insert_transition(act, {case_id, head->state, step.event, *to, step.reason, step.decision});
     post(act, {.case_id = case_id,
                .kind = EntryKind::State,
-               .title = fmt::format("{}({} → {})", label_of(step.event), label_of(head->state),
-                                    label_of(*to)),
+               .title = head->state == *to ? std::string(label_of(step.event))
+                                           : fmt::format("{}({} → {})", label_of(step.event),
+                                                         label_of(head->state), label_of(*to)),
                .body = step.reason,
                .link = fmt::format("/cases/{}", case_id.text())});
     finish_tasks(act, watch_source(case_id));
@@ -144,8 +145,8 @@ EntryId post(ActScope& act, const NewEntry& entry) {
 
 std::vector<TimelineEntry> timeline(Scope& scope, access::CaseReading& reading,
                                     const std::optional<TimelineCursor>& after, std::size_t limit,
-                                    std::optional<EntryKind> kind) {
-    auto entries = select_entries(scope, reading, {reading.case_id(), after, kind, limit});
+                                    const TimelineFilter& filter) {
+    auto entries = select_entries(scope, reading, {reading.case_id(), after, filter, limit});
     std::vector<access::Item> items;
     items.reserve(entries.size());
     for (const auto& entry : entries) {

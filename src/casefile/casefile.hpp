@@ -133,11 +133,17 @@ struct TimelineCursor {
     Instant occurred_at;
     EntryId entry;
 };
+/// 経過を絞る — what a reader asks for; nothing asked is everything.
+struct TimelineFilter {
+    std::optional<EntryKind> kind = std::nullopt;
+    std::optional<DeskId> desk = std::nullopt;      ///< whose record
+    std::optional<PersonId> person = std::nullopt;  ///< whom it concerns
+};
 /// The entries of a case this reader may read, newest first, at most `limit`.
 [[nodiscard]] std::vector<TimelineEntry> timeline(Scope& scope, access::CaseReading& reading,
                                                   const std::optional<TimelineCursor>& after,
                                                   std::size_t limit = 50,
-                                                  std::optional<EntryKind> kind = std::nullopt);
+                                                  const TimelineFilter& filter = {});
 
 /// How many entries of each kind the case has (never what they say), for the list of what moves.
 struct EntryCount {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "access/choices.hpp"
 #include "casefile/record_note.hpp"
 #include "web/form_reading.hpp"
 
@@ -38,10 +39,22 @@ web::Icon icon_of(EntryKind kind) {
     broken_invariant("every kind of entry has an icon", std::source_location::current());
 }
 
+constexpr std::string_view desk_prefix = "desk:";
+
 std::string desk_of(const CaseView& view, const std::string& owner) {
-    constexpr std::string_view prefix = "desk:";
-    if (!owner.starts_with(prefix)) return {};
-    return view.scope.profile.desk_name(DeskId(owner.substr(prefix.size())));
+    if (!owner.starts_with(desk_prefix)) return {};
+    return view.scope.profile.desk_name(DeskId(owner.substr(desk_prefix.size())));
+}
+
+/// The record an entry tells of, where it is the reader's own or the reader coordinates the case;
+/// others may read that it was, and not more.
+std::string path_of(const CaseView& view, const TimelineEntry& entry) {
+    const bool leads_here =
+        entry.link.empty() || entry.link == view.path() || entry.link == view.path("/timeline");
+    if (leads_here) return {};
+    const bool own = entry.owner.starts_with(desk_prefix) &&
+                     view.scope.actor.works_at(DeskId(entry.owner.substr(desk_prefix.size())));
+    return own || view.reading.stands_on(access::Basis::Coordination) ? entry.link : std::string();
 }
 
 web::TimelineEntry shown(const CaseView& view, const TimelineEntry& entry) {
@@ -51,10 +64,16 @@ web::TimelineEntry shown(const CaseView& view, const TimelineEntry& entry) {
                             .kind = std::string(label_of(entry.kind)),
                             .icon = icon_of(entry.kind),
                             .title = entry.title,
+                            .path = path_of(view, entry),
                             .who = desk_of(view, entry.owner) + " " + entry.actor_name};
     if (entry.subject) made.concerns = view.name_of(*entry.subject);
     made.text = entry.body.reveal();
-    if (entry.category != access::Category::Case) made.ground = label_of(entry.category);
+    const auto grant = view.reading.may_read(
+        {entry.category, entry.subject, access::Holder::stored(entry.owner), entry.mark});
+    if (grant) made.ground = label_of(grant->basis());
+    if (entry.category == access::Category::Conference) {
+        made.marks.push_back({std::string(label_of(entry.category)), web::Tone::Plain});
+    }
     return made;
 }
 
@@ -62,7 +81,7 @@ Html as_timeline(const CaseView& view, const std::vector<TimelineEntry>& entries
                  std::string next_path) {
     web::Timeline timeline;
     for (const auto& entry : entries) timeline.entries.push_back(shown(view, entry));
-    timeline.empty = web::empty_state("まだ記録がありません。");
+    timeline.empty = web::empty_state("ここに表示できる記録は、まだありません。");
     timeline.next_path = std::move(next_path);
     return web::timeline(timeline);
 }
@@ -86,7 +105,8 @@ std::vector<web::Choice> contact_modes(const CaseView& view) {
     return choices;
 }
 
-/// 新しい記録 opens in place, above the entries.
+/// 新しい記録 opens in place, above the entries; it is open where somebody came to write or has
+/// already begun.
 Html note_form(const CaseRoom& room, const web::Request& request, const CaseView& view,
                const std::optional<web::Entered>& typed) {
     using namespace web;
@@ -113,10 +133,12 @@ Html note_form(const CaseRoom& room, const web::Request& request, const CaseView
                          .required = true,
                          .time_stamp = true},
                         entered),
-        submit_row({.buttons = {{.label = "経過を記録する"}}}));
-    return section({.title = "新しい記録", .id = "new"},
-                   group(error_summary(entered),
-                         post_form({.action = view.path("/timeline"), .tokens = tokens}, fields)));
+        submit_row({.buttons = {{.label = "この内容で記録する"}}}));
+    const bool open = entered.present() || request.query.has("new");
+    return more("経過を記録する",
+                group(error_summary(entered),
+                      post_form({.action = view.path("/timeline"), .tokens = tokens}, fields)),
+                open, "new");
 }
 
 std::optional<TimelineCursor> cursor_of(const web::Request& request) {
@@ -126,6 +148,54 @@ std::optional<TimelineCursor> cursor_of(const web::Request& request) {
     return TimelineCursor{*at, EntryId(std::string(after))};
 }
 
+/// What the reader asked for by kind, desk and person; unknown words ask for nothing.
+TimelineFilter filter_of(const web::Request& request) {
+    TimelineFilter filter{.kind = from_code<EntryKind>(request.query.get("kind"))};
+    if (const auto desk = request.query.get("desk"); !desk.empty())
+        filter.desk = DeskId(std::string(desk));
+    if (const auto person = request.query.get("person"); is_uuid(person)) {
+        filter.person = PersonId(std::string(person));
+    }
+    return filter;
+}
+
+std::string query_of(const TimelineFilter& filter) {
+    std::string query;
+    if (filter.kind) query += fmt::format("&kind={}", code_of(*filter.kind));
+    if (filter.desk) query += "&desk=" + web::url_encode(filter.desk->text());
+    if (filter.person) query += "&person=" + filter.person->text();
+    return query;
+}
+
+Html filter_form(const CaseView& view, const TimelineFilter& filter) {
+    using namespace web;
+    std::vector<Choice> kinds{{.code = "", .label = "すべて"}};
+    for (const auto& each : codes<EntryKind>) {
+        kinds.push_back({.code = std::string(each.code), .label = std::string(each.label)});
+    }
+    auto persons = subjects_of(view);
+    persons.front().label = "すべて";
+    auto desks = access::desk_choices(view.scope);
+    desks.insert(desks.begin(), {.code = "", .label = "すべて"});
+    const auto field = [](std::string name, std::string label, std::string value,
+                          std::vector<Choice> choices) {
+        return select_field({.name = std::move(name),
+                             .label = std::move(label),
+                             .value = std::move(value),
+                             .groups = ungrouped(std::move(choices)),
+                             .nothing_chosen = ""});
+    };
+    const bool filtered = !query_of(filter).empty();
+    return web::filter_form(
+        view.path("/timeline"),
+        group(field("kind", "種類", filter.kind ? std::string(code_of(*filter.kind)) : "",
+                    std::move(kinds)),
+              field("desk", "窓口", filter.desk ? filter.desk->text() : "", std::move(desks)),
+              field("person", "だれについて", filter.person ? filter.person->text() : "",
+                    std::move(persons))),
+        "絞り込む", filtered ? view.path("/timeline") : std::string());
+}
+
 web::Response timeline_with(const CaseRoom& room, const web::Request& request,
                             const accounts::Actor& actor,
                             const std::optional<web::Entered>& typed) {
@@ -133,33 +203,21 @@ web::Response timeline_with(const CaseRoom& room, const web::Request& request,
         request, actor, {"case.timeline", "/timeline", "経過"},
         [&](CaseView& view, web::PageFrame&) {
             const auto cursor = cursor_of(request);
-            const auto kind = from_code<EntryKind>(request.query.get("kind"));
-            const auto entries = timeline(view.scope, view.reading, cursor, 50, kind);
+            const auto filter = filter_of(request);
+            const auto entries = timeline(view.scope, view.reading, cursor, 50, filter);
             std::string next;
             if (entries.size() == 50) {
-                next = fmt::format("{}?at={}&after={}", view.path("/timeline"),
+                next = fmt::format("{}?at={}&after={}{}", view.path("/timeline"),
                                    web::url_encode(entries.back().occurred_at.text()),
-                                   entries.back().id.text());
-                if (kind) next += fmt::format("&kind={}", code_of(*kind));
+                                   entries.back().id.text(), query_of(filter));
             }
             Html content;
             if (view.can(accounts::Act::RecordNote) && !cursor) {
                 content += note_form(room, request, view, typed);
             }
-            std::vector<web::Choice> kinds{{.code = "", .label = "すべて"}};
-            for (const auto& each : codes<EntryKind>) {
-                kinds.push_back({.code = std::string(each.code), .label = std::string(each.label)});
-            }
             content += web::section(
                 {.title = "これまでの経過"},
-                web::group(web::filter_form(
-                               view.path("/timeline"),
-                               web::select_field({.name = "kind",
-                                                  .label = "種類",
-                                                  .value = std::string(request.query.get("kind")),
-                                                  .groups = web::ungrouped(kinds),
-                                                  .nothing_chosen = ""})),
-                           as_timeline(view, entries, next)));
+                web::group(filter_form(view, filter), as_timeline(view, entries, next)));
             return content;
         },
         typed ? 422 : 200);
@@ -174,8 +232,8 @@ Html newest_entries(CaseView& view, std::size_t count) {
 }
 
 Html state_entries(CaseView& view) {
-    return as_timeline(view, timeline(view.scope, view.reading, std::nullopt, 50, EntryKind::State),
-                       {});
+    return as_timeline(
+        view, timeline(view.scope, view.reading, std::nullopt, 50, {.kind = EntryKind::State}), {});
 }
 
 web::Response timeline_page(const CaseRoom& room, const web::Request& request,

@@ -33,7 +33,10 @@ std::vector<TimelineEntry> select_entries(Scope& scope, const access::CaseReadin
         bound.push_back(std::move(value));
         return fmt::format("${}", bound.size());
     };
-    if (query.kind) sql += " and t.kind = " + bind(storage::to_value(*query.kind));
+    const auto& wanted = query.filter;
+    if (wanted.kind) sql += " and t.kind = " + bind(storage::to_value(*wanted.kind));
+    if (wanted.desk) sql += " and t.owner = " + bind(access::Holder::desk(*wanted.desk).text());
+    if (wanted.person) sql += " and t.subject = " + bind(wanted.person->text());
     if (query.after) {
         const auto at = bind(query.after->occurred_at.text());
         const auto entry = bind(query.after->entry.text());

@@ -13,7 +13,7 @@ EntryId insert_entry(ActScope& act, const NewEntry& entry);
 struct TimelineQuery {
     CaseId case_id;
     std::optional<TimelineCursor> after;
-    std::optional<EntryKind> kind;
+    TimelineFilter filter = {};
     std::size_t limit = 50;
 };
 [[nodiscard]] std::vector<TimelineEntry> select_entries(Scope& scope,

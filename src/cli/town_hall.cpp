@@ -167,14 +167,20 @@ accounts::AccountRoom TownHall::make_account_room() {
 }
 
 void TownHall::wire_case_pages() {
-    case_room_.contribute({.tabs = casefile::spine_tabs, .offers = casefile::offer_spine});
-    case_room_.contribute({.tabs = casefile::person_tabs, .offers = casefile::offer_persons});
-    case_room_.contribute({.offers = intake::offer_intake});
-    case_room_.contribute({.offers = referral::offer_memos});
-    case_room_.contribute({.offers = conference::offer_conferences});
-    case_room_.contribute({.tabs = plan::plan_tabs, .offers = plan::offer_plans});
-    case_room_.contribute({.tabs = outreach::outreach_tabs, .offers = outreach::offer_outreach});
-    case_room_.contribute({.tabs = order_tabs});
+    using casefile::CaseContribution;
+    const std::array contributions{
+        CaseContribution{.tabs = casefile::spine_tabs,
+                         .records = casefile::spine_records,
+                         .offers = casefile::offer_spine},
+        CaseContribution{.tabs = casefile::person_tabs, .offers = casefile::offer_persons},
+        CaseContribution{.offers = intake::offer_intake},
+        CaseContribution{.tabs = plan::plan_tabs, .offers = plan::offer_plans},
+        CaseContribution{.tabs = outreach::outreach_tabs, .offers = outreach::offer_outreach},
+        CaseContribution{.records = referral::memo_records, .offers = referral::offer_memos},
+        CaseContribution{.offers = conference::offer_conferences},
+        CaseContribution{.tabs = order_tabs},
+    };
+    for (const auto& contribution : contributions) case_room_.contribute(contribution);
 }
 
 std::vector<accounts::PageRoute> TownHall::pages() {

@@ -305,8 +305,8 @@ void offer_conferences(const casefile::CaseView& view, casefile::CaseOffers& off
                  .path = "/conferences/new?case=" + view.head.id.text(),
                  .explanation = fmt::format("{}・{}", profile.support_conference().local_name,
                                             profile.coordination_conference().local_name)};
-    const bool now = view.head.state == casefile::CaseState::Planning ||
-                     view.head.state == casefile::CaseState::Evaluating ||
+    // In プラン案 the plan itself is put on the agenda; see what its room offers.
+    const bool now = view.head.state == casefile::CaseState::Evaluating ||
                      view.head.state == casefile::CaseState::ReachingOut;
     (now ? offers.next.acts : offers.next.others).push_back(std::move(act));
     if (view.can(accounts::Act::DecideLeadAgency)) {

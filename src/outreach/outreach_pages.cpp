@@ -221,7 +221,7 @@ std::vector<accounts::PageRoute> outreach_routes(const CaseRoom& room) {
 
 void outreach_tabs(const CaseView& view, std::vector<web::Tab>& tabs) {
     if (!reaches_out(view)) return;
-    tabs.push_back({std::string(view.scope.profile.term("outreach")), view.path("/outreach")});
+    tabs.push_back({"アウトリーチ", view.path("/outreach")});  // the short word: tabs are one line
 }
 
 void offer_outreach(const CaseView& view, casefile::CaseOffers& offers) {

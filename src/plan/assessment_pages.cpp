@@ -18,60 +18,93 @@ std::string field_for(const std::optional<PersonId>& person) {
     return person ? "problems_" + person->text() : "problems_household";
 }
 
-Html problems_area(const CaseView& view, const std::optional<PersonId>& person, std::string legend,
-                   const web::Entered& entered) {
-    return web::check_area({.name = field_for(person),
-                            .legend = std::move(legend),
-                            .groups = web::ungrouped(access::code_choices(view.scope, "problems")),
-                            .dense = true},
-                           entered);
-}
+constexpr std::string_view main_field = "main";
 
-Html assessment_form(const CaseRoom& room, const web::Request& request, const CaseView& view,
-                     const std::optional<web::Entered>& typed) {
-    using namespace web;
-    const auto [entered, tokens] = access::open_form(room.office(), request, view.scope,
-                                                     "assessment:" + view.head.id.text(), typed);
-    Html problems;
+/// Who has which problem: one table for the whole household, filled with what is known.
+web::TickTable problem_table(const CaseView& view, const Assessment* known) {
+    const auto codes_of = [&](const std::optional<PersonId>& person) {
+        std::vector<std::string> codes;
+        if (known == nullptr) return codes;
+        for (const auto& problem : known->problems) {
+            if (problem.person == person) codes.push_back(problem.code);
+        }
+        return codes;
+    };
+    web::TickTable table{.legend = "だれに、どの課題がありますか",
+                         .help = "あてはまるところに印を付けます。「主な課題」は三つまでです。",
+                         .row_label = "課題",
+                         .rows = access::code_choices(view.scope, "problems")};
+    table.columns.push_back({field_for(std::nullopt), "世帯全体", codes_of(std::nullopt)});
     for (const auto& person : view.persons) {
-        problems += more(
-            person.name.reveal() + "さんの課題",
-            problems_area(view, person.id, person.name.reveal() + "さんの課題", entered), true);
+        table.columns.push_back({field_for(person.id), person.name.reveal(), codes_of(person.id)});
     }
-    const Html fields = group(
-        more("世帯全体の課題", problems_area(view, std::nullopt, "世帯全体の課題", entered), true),
-        problems,
-        check_area({.name = "main",
-                    .legend = "主な課題(三つまで)",
-                    .groups = ungrouped(access::code_choices(view.scope, "problems")),
-                    .dense = true},
-                   entered),
-        long_text_field({.name = "summary", .label = "まとめ(課題と背景)", .required = true},
-                        entered),
-        long_text_field({.name = "strengths", .label = "本人・世帯の強み", .rows = 3}, entered),
-        long_text_field({.name = "person_wish", .label = "本人の意向", .rows = 3}, entered),
-        long_text_field({.name = "family_wish", .label = "家族の意向", .rows = 3}, entered),
-        long_text_field(
-            {.name = "agency_issues", .label = "支援する機関が困っていること", .rows = 3}, entered),
-        long_text_field({.name = "direction", .label = "支援の方向性", .rows = 3}, entered),
-        submit_row({.buttons = {{.label = "アセスメントを記録する"}},
-                    .cancel_label = "やめて戻る",
-                    .cancel_path = view.path()}));
-    return group(error_summary(entered),
-                 post_form({.action = view.path("/assessment"), .tokens = tokens}, fields));
+    web::TickColumn main{std::string(main_field), "主な課題"};
+    if (known != nullptr) {
+        for (const auto& problem : known->problems) {
+            if (problem.is_main) main.values.push_back(problem.code);
+        }
+    }
+    table.columns.push_back(std::move(main));
+    return table;
 }
 
-Html shown(const CaseView& view, access::CaseReading& reading, const Assessment& assessment) {
+/// The form begins with what the newest assessment says: nothing known is asked again.
+Html assessment_form(const access::OpenForm& form, const CaseView& view, const Assessment* known) {
+    using namespace web;
+    const auto text_of = [&](const PrivateText Assessment::* member) {
+        return known == nullptr ? std::string() : (known->*member).reveal();
+    };
+    const auto words = [&](std::string name, std::string label,
+                           const PrivateText Assessment::* member) {
+        return long_text_field({.name = std::move(name),
+                                .label = std::move(label),
+                                .value = text_of(member),
+                                .rows = 3},
+                               form.entered);
+    };
+    const Html fields =
+        group(tick_table(problem_table(view, known), form.entered),
+              long_text_field({.name = "summary",
+                               .label = "まとめ(課題と背景)",
+                               .value = text_of(&Assessment::summary),
+                               .required = true},
+                              form.entered),
+              words("strengths", "本人・世帯の強み", &Assessment::strengths),
+              words("person_wish", "本人の意向", &Assessment::person_wish),
+              words("family_wish", "家族の意向", &Assessment::family_wish),
+              words("agency_issues", "支援する機関が困っていること", &Assessment::agency_issues),
+              words("direction", "支援の方向性", &Assessment::direction),
+              submit_row({.buttons = {{.label = "アセスメントを記録する"}},
+                          .cancel_label = "やめて戻る",
+                          .cancel_path = view.path()}));
+    return group(error_summary(form.entered),
+                 post_form({.action = view.path("/assessment"), .tokens = form.tokens}, fields));
+}
+
+/// What is written down and what is still open, calmly.
+Html completeness(const Assessment& assessment) {
+    int done = assessment.problems.empty() ? 0 : 1;
+    int total = 1;
+    for (const auto* words :
+         {&assessment.summary, &assessment.strengths, &assessment.person_wish,
+          &assessment.family_wish, &assessment.agency_issues, &assessment.direction}) {
+        ++total;
+        if (!words->empty()) ++done;
+    }
+    return web::progress(
+        {.label = "見立ての記入",
+         .done = done,
+         .total = total,
+         .note = done == total ? "" : "分からないところは、未確認のままで構いません。"});
+}
+
+Html shown(const CaseView& view, const Assessment& assessment) {
     using namespace web;
     DataTable table{
         .caption = "課題",
         .columns = {
             {.label = "だれの"}, {.label = "課題"}, {.label = "主な課題", .one_line = true}}};
-    const auto owner = access::Holder::desk(view.scope.profile.coordinating_desk);
     for (const auto& problem : assessment.problems) {
-        if (!reading.may_read({access::Category::Case, problem.person, owner, std::nullopt})) {
-            continue;
-        }
         table.rows.push_back(
             {.cells = {text(problem.person ? view.name_of(*problem.person) : "世帯全体"),
                        text(view.scope.profile.codes.list("problems").label(problem.code)),
@@ -80,6 +113,7 @@ Html shown(const CaseView& view, access::CaseReading& reading, const Assessment&
     table.empty = empty_state("課題は選ばれていません。");
     return group(
         tags::p(text(fmt::format("{} {}", japanese_date(assessment.made_on), assessment.made_by))),
+        completeness(assessment),
         facts({{"まとめ", written_text(assessment.summary.reveal())},
                {"強み", written_text(assessment.strengths.reveal())},
                {"本人の意向", written_text(assessment.person_wish.reveal())},
@@ -89,6 +123,19 @@ Html shown(const CaseView& view, access::CaseReading& reading, const Assessment&
         data_table(table));
 }
 
+/// The assessments with the problems the reader may know of.
+std::vector<Assessment> readable_assessments(CaseView& view) {
+    auto all = assessments_of(view.scope, view.head.id);
+    const auto owner = access::Holder::desk(view.scope.profile.coordinating_desk);
+    for (auto& assessment : all) {
+        std::erase_if(assessment.problems, [&](const Problem& problem) {
+            return !view.reading.may_read(
+                {access::Category::Case, problem.person, owner, std::nullopt});
+        });
+    }
+    return all;
+}
+
 web::Response assessment_with(const CaseRoom& room, const web::Request& request,
                               const accounts::Actor& actor,
                               const std::optional<web::Entered>& typed) {
@@ -96,31 +143,30 @@ web::Response assessment_with(const CaseRoom& room, const web::Request& request,
     return room.show(
         request, actor, {"case.assessment", "/assessment", title},
         [&](CaseView& view, web::PageFrame&) {
+            const bool whole = may_read_assessment(view);
+            const auto all = whole ? readable_assessments(view) : std::vector<Assessment>();
             Html content;
-            const auto owner = access::Holder::desk(view.scope.profile.coordinating_desk);
-            // The sheet speaks of the household: whoever may not read all of it reads none.
-            const bool whole =
-                view.reading.may_read({access::Category::Case, std::nullopt, owner, std::nullopt})
-                    .has_value();
-            const auto all =
-                whole ? assessments_of(view.scope, view.head.id) : std::vector<Assessment>();
-            for (std::size_t i = 0; i < all.size(); ++i) {
-                const auto head = i == 0 ? "いまのアセスメント" : "以前のアセスメント";
-                content +=
-                    i == 0 ? web::section({.title = head}, shown(view, view.reading, all[i]))
-                           : web::more(fmt::format("{} {}", head, japanese_date(all[i].made_on)),
-                                       shown(view, view.reading, all[i]));
-            }
             if (all.empty()) {
                 content +=
                     web::empty_state(whole ? "アセスメントは、まだ記録されていません。"
                                            : "世帯全体のアセスメントを読める根拠がありません。");
+            } else {
+                content += web::section({.title = "いまのアセスメント"}, shown(view, all.front()));
             }
-            const bool may_write = view.can(accounts::Act::Assess) &&
-                                   view.reading.stands_on(access::Basis::Coordination);
-            if (may_write) {
-                content += web::section({.title = "新しく記録する"},
-                                        assessment_form(room, request, view, typed));
+            if (view.can(accounts::Act::Assess) &&
+                view.reading.stands_on(access::Basis::Coordination)) {
+                const auto form = access::open_form(room.office(), request, view.scope,
+                                                    "assessment:" + view.head.id.text(), typed);
+                const auto* known = all.empty() ? nullptr : &all.front();
+                const bool open = known == nullptr || form.entered.present();
+                content += web::more(known == nullptr ? "アセスメントを記録する"
+                                                      : "いまの内容をもとに、新しく記録する",
+                                     assessment_form(form, view, known), open, "new");
+            }
+            for (std::size_t i = 1; i < all.size(); ++i) {
+                content +=
+                    web::more(fmt::format("以前のアセスメント {}", japanese_date(all[i].made_on)),
+                              shown(view, all[i]));
             }
             return content;
         },
@@ -129,7 +175,7 @@ web::Response assessment_with(const CaseRoom& room, const web::Request& request,
 
 Assessment read_assessment(web::FormReader& form, const web::Request& request, const Date& today) {
     Assessment made{.case_id = casefile::case_of(request), .made_on = today};
-    const auto main = request.form.all("main");
+    const auto main = request.form.all(main_field);
     const auto is_main = [&](std::string_view code) {
         return std::find(main.begin(), main.end(), code) != main.end();
     };
@@ -212,6 +258,12 @@ web::Response need_sent(const CaseRoom& room, const web::Request& request,
 }
 
 }  // namespace
+
+bool may_read_assessment(const CaseView& view) {
+    const auto owner = access::Holder::desk(view.scope.profile.coordinating_desk);
+    return view.reading.may_read({access::Category::Case, std::nullopt, owner, std::nullopt})
+        .has_value();
+}
 
 std::vector<accounts::PageRoute> assessment_routes(const CaseRoom& room) {
     using web::Method;

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include "conference/record_minutes.hpp"
-#include "law/gates.hpp"
 #include "plan/coordination.hpp"
 #include "plan/draft_plan.hpp"
 #include "plan/follow_plan.hpp"
@@ -284,57 +283,6 @@ web::Response monitoring_sent(const CaseRoom& room, const web::Request& request,
     return plan_with(room, request, actor, form.entered());
 }
 
-/// The one or two acts that make sense in each state.
-void offer_next(const CaseView& view, web::NextStep& next) {
-    const auto add = [&](std::string label, std::string_view below) {
-        next.acts.push_back({.label = std::move(label), .path = view.path(below)});
-    };
-    switch (view.head.state) {
-        case casefile::CaseState::Assessing:
-            next.sentence = "世帯全体を見立て、同意を確かめます。";
-            add("アセスメントを記録する", "/assessment");
-            if (newest_need(view.scope, view.head.id)) {
-                add("プラン案を作る", "/plans/new");
-            } else {
-                add("支援の必要を認定する", "/need");
-                next.blocked.push_back(
-                    {.label = "プラン案を作る",
-                     .reason = "支援の必要の認定が、まだ記録されていません。",
-                     .basis = law::citation(law::gates::need_recognised, view.scope.today()),
-                     .instead = "先に「支援の必要を認定する」を記録します。"});
-            }
-            return;
-        case casefile::CaseState::Planning:
-            next.sentence = "プラン案をまとめ、会議で適切性を確かめて支援決定します。";
-            add("プランを開く", "/plans");
-            return;
-        case casefile::CaseState::Supporting:
-            next.sentence = "決めた役割で支援し、定期的に状況を確認します。";
-            add("プランとモニタリング", "/plans");
-            next.others.push_back({.label = "評価を記録する", .path = view.path("/evaluation")});
-            return;
-        case casefile::CaseState::Evaluating:
-            next.sentence = "会議で評価し、続け方を決めます。";
-            add("評価の結果を決める", "/conclusion");
-            return;
-        case casefile::CaseState::ReachingOut:
-            next.others.push_back(
-                {.label = "アセスメントを記録する", .path = view.path("/assessment")});
-            next.others.push_back({.label = "評価を記録する", .path = view.path("/evaluation")});
-            next.others.push_back(
-                {.label = "会議を経て終結する", .path = view.path("/conclusion")});
-            return;
-        case casefile::CaseState::Noticed:
-        case casefile::CaseState::Received:
-        case casefile::CaseState::InNetwork:
-        case casefile::CaseState::Referred:
-        case casefile::CaseState::FollowingUp:
-        case casefile::CaseState::Closed:
-        case casefile::CaseState::Suspended:
-            return;
-    }
-}
-
 }  // namespace
 
 std::vector<accounts::PageRoute> plan_routes(const CaseRoom& room, const casefile::Events& events) {
@@ -364,15 +312,6 @@ std::vector<accounts::PageRoute> plan_routes(const CaseRoom& room, const casefil
     for (auto& route : assessment_routes(room)) routes.push_back(std::move(route));
     for (auto& route : ending_routes(room, events)) routes.push_back(std::move(route));
     return routes;
-}
-
-void plan_tabs(const CaseView& view, std::vector<web::Tab>& tabs) {
-    tabs.push_back({"アセスメント", view.path("/assessment")});
-    tabs.push_back({"プラン", view.path("/plans")});
-}
-
-void offer_plans(const CaseView& view, casefile::CaseOffers& offers) {
-    if (coordinates(view, accounts::Act::DraftPlan)) offer_next(view, offers.next);
 }
 
 }  // namespace kasane::plan

@@ -18,5 +18,7 @@ namespace kasane::plan {
 /// What this room adds to the page of a case.
 void plan_tabs(const casefile::CaseView& view, std::vector<web::Tab>& tabs);
 void offer_plans(const casefile::CaseView& view, casefile::CaseOffers& offers);
+/// The sheet speaks of the household: whoever may not read all of it reads none.
+[[nodiscard]] bool may_read_assessment(const casefile::CaseView& view);
 
 }  // namespace kasane::plan

@@ -289,6 +289,12 @@ std::vector<accounts::PageRoute> memo_routes(const casefile::CaseRoom& room) {
     return routes;
 }
 
+void memo_records(const casefile::CaseView& view, std::vector<web::Link>& records) {
+    if (casefile::is_over(view.head.state) || !view.can(accounts::Act::SendMemo)) return;
+    records.push_back({fmt::format("{} ({})", view.scope.profile.term("memo"), view.head.number),
+                       view.path("/memos/new")});
+}
+
 void offer_memos(const casefile::CaseView& view, casefile::CaseOffers& offers) {
     if (view.head.state == casefile::CaseState::Closed || !view.can(accounts::Act::SendMemo)) {
         return;

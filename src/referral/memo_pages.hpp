@@ -15,6 +15,7 @@ namespace kasane::referral {
 [[nodiscard]] web::Chip chip_of(MemoState state);
 
 /// What this room adds to the page of a case: 「つなぎメモを送る」 and the memos of the case.
+void memo_records(const casefile::CaseView& view, std::vector<web::Link>& records);
 void offer_memos(const casefile::CaseView& view, casefile::CaseOffers& offers);
 
 }  // namespace kasane::referral

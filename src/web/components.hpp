@@ -12,3 +12,4 @@
 #include "web/papers.hpp"
 #include "web/patterns.hpp"
 #include "web/tables.hpp"
+#include "web/tick_table.hpp"

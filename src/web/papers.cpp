@@ -22,14 +22,19 @@ Html entry_of(const TimelineEntry& entry) {
             when(!entry.time.empty(), [&] { return span(cls("k-entry__time"), entry.time); })),
         div(cls("k-entry__what"),
             p(cls("k-entry__head"), strong(cls("k-entry__kind"), icon(entry.icon), entry.kind),
-              when(!entry.title.empty(), [&] { return span(cls("k-entry__title"), entry.title); }),
+              when(!entry.title.empty(),
+                   [&] {
+                       return span(cls("k-entry__title"), entry.path.empty()
+                                                              ? text(entry.title)
+                                                              : link_to({entry.title, entry.path}));
+                   }),
               span(cls("k-entry__who"), entry.who),
               when(!entry.concerns.empty(),
                    [&] { return span(cls("k-entry__concerns"), entry.concerns, "について"); }),
+              when(!entry.ground.empty(),
+                   [&] { return span(cls("k-entry__ground"), "根拠: ", entry.ground); }),
               chips(entry.marks)),
-            when(!entry.text.empty(), [&] { return written_text(entry.text); }), entry.extra,
-            when(!entry.ground.empty(),
-                 [&] { return p(cls("k-entry__ground"), "根拠: ", entry.ground); })));
+            written_text(entry.text), entry.extra));
 }
 
 Html yes_no_choice(const YesNo& question, std::string_view code, std::string_view word,

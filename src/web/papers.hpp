@@ -18,6 +18,7 @@ struct TimelineEntry {
     std::string kind;           ///< 「訪問」「電話」「会議」「つなぎメモ」
     Icon icon = Icon::Pen;
     std::string title = {};     ///< one line, when the entry has one
+    std::string path = {};      ///< the record it tells of, where the reader may open it
     std::string who;            ///< 「保健福祉課 山田」
     std::string concerns = {};  ///< whom it concerns, in a case of several people
     std::string ground = {};    ///< why it can be read

@@ -185,9 +185,9 @@ Html written_text(const std::string& content) {
     return when(!content.empty(), [&] { return div(cls("k-written"), content); });
 }
 
-Html more(const std::string& label, const Html& content, bool open) {
-    return details(cls("k-more"), flag("open", open), summary(label),
-                   div(cls("k-more__content"), content));
+Html more(const std::string& label, const Html& content, bool open, const std::string& id) {
+    return details(cls("k-more"), Attribute{"id", id, !id.empty()}, flag("open", open),
+                   summary(label), div(cls("k-more__content"), content));
 }
 
 }  // namespace kasane::web

@@ -112,6 +112,7 @@ struct Section {
 [[nodiscard]] Html written_text(const std::string& content);
 
 /// 「もっと見る」 without a script: a summary and what it hides.
-[[nodiscard]] Html more(const std::string& summary, const Html& content, bool open = false);
+[[nodiscard]] Html more(const std::string& summary, const Html& content, bool open = false,
+                        const std::string& id = {});
 
 }  // namespace kasane::web

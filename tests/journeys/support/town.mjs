@@ -123,7 +123,8 @@ export async function tickNamed(page, name, text) {
   const id = await page.evaluate(([group, words]) => {
     for (const input of document.querySelectorAll(`[name="${group}"]`)) {
       const label = input.closest("label") ?? document.querySelector(`label[for="${input.id}"]`);
-      if (label && label.textContent.includes(words)) return input.value;
+      const said = input.ariaLabel ?? label?.textContent ?? "";
+      if (said.includes(words)) return input.value;
     }
     return null;
   }, [name, text]);
