@@ -18,6 +18,12 @@ std::vector<web::Choice> desk_choices(const Scope& scope) {
     return choices;
 }
 
+std::vector<std::string> desk_codes(const municipality::Profile& profile, const Date& day) {
+    std::vector<std::string> codes;
+    for (const auto* desk : profile.desks_on(day)) codes.push_back(desk->id.text());
+    return codes;
+}
+
 std::vector<web::ChoiceGroup> desks_by_agency(const municipality::Profile& profile,
                                               const Date& day) {
     const auto desks = profile.desks_on(day);

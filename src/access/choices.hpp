@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -12,6 +13,9 @@ namespace kasane::access {
 /// there are that day. What an act is given is checked again, by the day of the act.
 [[nodiscard]] std::vector<web::Choice> code_choices(const Scope& scope, std::string_view list);
 [[nodiscard]] std::vector<web::Choice> desk_choices(const Scope& scope);
+/// What a form may send back of them.
+[[nodiscard]] std::vector<std::string> desk_codes(const municipality::Profile& profile,
+                                                  const Date& day);
 /// Desks under the name of their agency.
 [[nodiscard]] std::vector<web::ChoiceGroup> desks_by_agency(const municipality::Profile& profile,
                                                             const Date& day);

@@ -1,11 +1,11 @@
 #include "access/office.hpp"
 
-#include <fmt/format.h>
-
+#include <algorithm>
 #include <utility>
 
 #include "access/case_reading.hpp"
 #include "web/form_names.hpp"
+#include "web/form_reading.hpp"
 #include "web/refusal_status.hpp"
 
 namespace kasane::access {
@@ -23,31 +23,48 @@ web::Response show_page(const Office& office, const web::Request& request,
     return web::html_page(web::page(*frame, *made), status);
 }
 
-namespace {
-
-std::string draft_note(const Instant& saved_at, const Date& today) {
-    const auto day = saved_at.date_in_japan();
-    return fmt::format("{}{}の下書きの続きです。", day == today ? "" : japanese_date(day) + " ",
-                       saved_at.time_in_japan());
-}
-
-}  // namespace
-
 OpenForm open_form(const Office& office, const web::Request& request, Scope& scope,
                    std::string_view draft_key, const std::optional<web::Entered>& typed,
                    std::int64_t version) {
     const auto sent = request.form.get(web::draft_key_field);
     const bool came_back = typed && (sent.empty() || sent == draft_key);
     OpenForm form{.entered = {}, .tokens = office.tokens(request, scope.actor, draft_key)};
-    if (version > 0) form.tokens.version = std::to_string(version);
     if (came_back) {
         form.entered = *typed;
     } else if (auto draft = office.draft(scope, draft_key)) {
-        form.entered = web::Entered(std::move(draft->fields));
-        form.tokens.draft_note = draft_note(draft->saved_at, scope.today());
+        accounts::bring_back(form, std::move(*draft), scope.today());
     }
+    if (version > 0) accounts::carry_version(form, version);
     return form;
 }
+
+namespace {
+
+/// A value that somebody wrote: no mark of the form, no id, no code.
+bool is_written(std::string_view name, std::string_view value) {
+    if (web::is_form_mark(name) || name.ends_with("password")) return false;
+    return std::ranges::any_of(value, [](char c) {
+        return static_cast<unsigned char>(c) >= 0x80 || c == ' ' || c == '\n';
+    });
+}
+
+/// What was written and is not stored because the whole act was refused: nothing typed is lost.
+web::Html unsaved_words(const web::Request& request) {
+    std::vector<std::string> masked;
+    const auto typed = web::without_my_numbers(request.form, masked);
+    web::Html words;
+    for (const auto& [name, value] : typed.entries()) {
+        if (is_written(name, value)) words += web::written_text(value);
+    }
+    return web::when(!words.empty(), [&] {
+        return web::section(
+            {.title = "入力していた内容",
+             .explanation = "保存されていません。必要なときは、写してお使いください。"},
+            words);
+    });
+}
+
+}  // namespace
 
 web::Response refusal_page(const Office& office, const web::Request& request,
                            const accounts::Actor& actor, std::string_view tried,
@@ -63,7 +80,9 @@ web::Response refusal_page(const Office& office, const web::Request& request,
         text.ask = std::string(office.profile().term("coordinator"));
     }
     text.ways.push_back({"「今日」へ戻る", "/"});
-    return web::html_page(web::page(frame, web::refusal_block(text)), web::status_of(refusal.kind));
+    return web::html_page(
+        web::page(frame, web::group(web::refusal_block(text), unsaved_words(request))),
+        web::status_of(refusal.kind));
 }
 
 web::Response not_found_page(const Office& office, const web::Request& request,

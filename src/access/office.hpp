@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "access/town.hpp"
+#include "accounts/account_room.hpp"
 #include "web/components.hpp"
 #include "web/http.hpp"
 #include "web/page.hpp"
@@ -43,12 +44,7 @@ using PageContent = std::function<std::optional<web::Html>(ReadScope&, web::Page
                                       const accounts::Actor& actor, std::string_view name,
                                       const PageContent& content, int status = 200);
 
-/// 書きかけの書類 — a form as its page shows it: what was typed (just now, or kept as a draft) and
-/// the hidden fields that go along.
-struct OpenForm {
-    web::Entered entered;
-    web::FormTokens tokens;
-};
+using accounts::OpenForm;
 /// The form with this draft key. `typed` is what came back with mistakes: on a page with several
 /// forms it belongs to the one that was sent.
 [[nodiscard]] OpenForm open_form(const Office& office, const web::Request& request, Scope& scope,

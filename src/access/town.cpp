@@ -29,16 +29,16 @@ std::optional<Refusal> Town::not_permitted(const accounts::Actor& actor, account
 }
 
 std::optional<Refusal> Town::use_form_token(ActScope& scope) {
-    if (scope.actor.form_token.empty()) return std::nullopt;  // not sent by a form
-    auto used = guard_.consume(scope.store, scope.actor.account.text(), scope.actor.form_token);
+    if (!scope.actor.form_token) return std::nullopt;  // not sent by a form
+    auto used = guard_.consume(scope.store, scope.actor.account.text(), *scope.actor.form_token);
     if (used) return std::nullopt;
     return used.refusal();
 }
 
 void Town::finish(ActScope& scope) {
     const auto account = scope.actor.account.text();
-    if (!scope.actor.form_token.empty()) {
-        guard_.remember_result(scope.store, account, scope.actor.form_token, scope.path());
+    if (scope.actor.form_token) {
+        guard_.remember_result(scope.store, account, *scope.actor.form_token, scope.path());
     }
     if (!scope.actor.draft_key.empty()) {
         guard_.discard_draft(scope.store, account, scope.actor.draft_key);

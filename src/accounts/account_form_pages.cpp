@@ -60,13 +60,13 @@ std::vector<DeskId> desk_ids(const AccountRoom& room) {
     return desks;
 }
 
-AccountFields read_account(web::FormReader& reader, const AccountRoom& room) {
+AccountFields read_account(web::FormReader& reader, const AccountRoom& room, web::Need login_need) {
     AccountFields fields;
-    fields.login = tidy_login(reader.text("login", "ログイン名"));
+    fields.login = tidy_login(reader.text("login", "ログイン名", {64, login_need}));
     fields.name = reader.text("name", "お名前", {web::name_characters, web::Need::Required});
     fields.assignments.roles = reader.choices<Role>(roles_field, "役割", web::Need::Required);
     const auto known = texts_of(desk_ids(room), [](const DeskId& desk) { return desk.text(); });
-    const auto primary = reader.code(primary_field, "おもな窓口", known);
+    const auto primary = reader.mark(primary_field, desks_field, "おもな窓口", known);
     for (const auto& code : reader.codes_of(desks_field, "窓口", known)) {
         auto& desks = fields.assignments.desks;
         desks.insert(code == primary ? desks.begin() : desks.end(), DeskId(code));

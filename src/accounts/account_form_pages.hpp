@@ -13,14 +13,15 @@ namespace kasane::accounts {
 
 /// What the form about an account says, typed.
 struct AccountFields {
-    std::string login;  ///< only asked for a new account
+    std::string login;  ///< asked for a new account alone
     std::string name;
     Assignments assignments;
     std::optional<Date> valid_until;
 };
 
 /// Reads the form; mistakes stay in the reader.
-[[nodiscard]] AccountFields read_account(web::FormReader& reader, const AccountRoom& room);
+[[nodiscard]] AccountFields read_account(web::FormReader& reader, const AccountRoom& room,
+                                         web::Need login_need);
 
 /// Name, roles, desks and last day; filled from the account where there is one.
 [[nodiscard]] web::Html account_fields(const AccountRoom& room, const AccountView* account,

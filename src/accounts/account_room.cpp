@@ -1,5 +1,10 @@
 #include "accounts/account_room.hpp"
 
+#include <fmt/format.h>
+
+#include <string>
+#include <utility>
+
 #include "accounts/session_cookie.hpp"
 #include "web/acts.hpp"
 #include "web/form_names.hpp"
@@ -33,6 +38,33 @@ web::FormTokens form_tokens(const web::FormGuard& guard, const web::Request& req
             .form_token = guard.issue(actor.account.text()),
             .draft_key = std::string(draft_key),
             .page = page_of(request)};
+}
+
+void carry_version(OpenForm& form, std::int64_t version) {
+    const auto seen = form.entered.value(web::version_field);
+    const bool is_fresh = seen.empty() || form.entered.stale();
+    form.tokens.version = is_fresh ? std::to_string(version) : seen;
+}
+
+void bring_back(OpenForm& form, web::FormGuard::Draft draft, const Date& today) {
+    const auto day = draft.saved_at.date_in_japan();
+    form.entered = web::Entered(std::move(draft.fields));
+    form.tokens.draft_note =
+        fmt::format("{}{}の下書きの続きです。", day == today ? "" : japanese_date(day) + " ",
+                    draft.saved_at.time_in_japan());
+}
+
+OpenForm open_form(const AccountRoom& room, const web::Request& request, const Actor& actor,
+                   std::string_view draft_key, const std::optional<web::Entered>& typed) {
+    OpenForm form{.entered = typed.value_or(web::Entered()),
+                  .tokens = form_tokens(room.guard, request, actor, draft_key)};
+    if (typed) return form;
+    auto& roster = room.door.roster;
+    roster.database().read(roster.municipality(), [&](storage::Reader& rows) {
+        auto draft = room.guard.load_draft(rows, actor.account.text(), draft_key);
+        if (draft) bring_back(form, std::move(*draft), roster.clock().today());
+    });
+    return form;
 }
 
 web::Response refusal_answer(const AccountRoom& room, const web::Request& request,

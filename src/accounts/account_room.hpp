@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,6 +43,23 @@ struct AccountRoom {
 /// page it stands on. With a draft key the form saves itself.
 [[nodiscard]] web::FormTokens form_tokens(const web::FormGuard& guard, const web::Request& request,
                                           const Actor& actor, std::string_view draft_key = {});
+
+/// 書きかけの書類 — a form as its page shows it: what was typed (just now, or kept as a draft) and
+/// the hidden fields that go along.
+struct OpenForm {
+    web::Entered entered;
+    web::FormTokens tokens;
+};
+/// Puts the version of the record into the form. One that came back, and a draft, were filled from
+/// the version they carry: only where both texts are shown may what was typed be saved over what
+/// is stored now.
+void carry_version(OpenForm& form, std::int64_t version);
+/// Puts into the form what was typed before and not sent, and says so.
+void bring_back(OpenForm& form, web::FormGuard::Draft draft, const Date& today);
+/// A form about accounts with this draft key. `typed` is what came back with mistakes.
+[[nodiscard]] OpenForm open_form(const AccountRoom& room, const web::Request& request,
+                                 const Actor& actor, std::string_view draft_key,
+                                 const std::optional<web::Entered>& typed);
 
 /// The page a form stands on: its own path, or the one it was first shown on when it comes back
 /// with mistakes.

@@ -58,7 +58,10 @@ web::Row row_of(const AccountRoom& room, const AccountView& account) {
 }
 
 web::Response list_page(AccountRoom& room, const web::Request& request, const Actor& actor) {
-    const auto page = roster_page(room.door.roster, actor, request.query.get("after"));
+    // The address of a further page names a login; anything else means the first page.
+    auto after = request.query.get("after");
+    if (refuse_login(after)) after = {};
+    const auto page = roster_page(room.door.roster, actor, after);
     web::DataTable table{.caption = "利用者の一覧",
                          .caption_hidden = true,
                          .columns = {{.label = "お名前"},
@@ -73,7 +76,7 @@ web::Response list_page(AccountRoom& room, const web::Request& request, const Ac
     if (!page.next_after.empty()) {
         table.next_path = fmt::format("{}?after={}", list_path, web::url_encode(page.next_after));
     }
-    if (request.query.has("after")) table.first_path = list_path;
+    if (!after.empty()) table.first_path = list_path;
     auto frame = room.frame(request, actor);
     frame.title = "利用者";
     frame.current = "settings";
@@ -85,7 +88,8 @@ web::Response list_page(AccountRoom& room, const web::Request& request, const Ac
 }
 
 web::Response new_form(AccountRoom& room, const web::Request& request, const Actor& actor,
-                       const web::Entered& entered, int status = 200) {
+                       const std::optional<web::Entered>& typed) {
+    const auto [entered, tokens] = open_form(room, request, actor, "account:new", typed);
     auto frame = room.frame(request, actor);
     frame.title = "利用者の登録";
     frame.current = "settings";
@@ -106,10 +110,9 @@ web::Response new_form(AccountRoom& room, const web::Request& request, const Act
     return web::html_page(
         web::page(frame,
                   web::group(web::error_summary(entered),
-                             web::post_form({.action = std::string(list_path),
-                                             .tokens = form_tokens(room.guard, request, actor)},
+                             web::post_form({.action = std::string(list_path), .tokens = tokens},
                                             fields))),
-        status);
+        web::status_of(typed));
 }
 
 /// The one moment in which the password can be read. It is shown by the answer itself: after a
@@ -134,20 +137,21 @@ web::Response show_password_once(AccountRoom& room, const web::Request& request,
 
 web::Response new_sent(AccountRoom& room, const web::Request& request, const Actor& actor) {
     web::FormReader reader(request.form);
-    const auto fields = read_account(reader, room);
-    if (!reader.ok()) return new_form(room, request, actor, reader.entered(), 422);
-    const auto made = create_account(room.door.roster, actor,
-                                     {.login = fields.login,
-                                      .name = fields.name,
-                                      .assignments = fields.assignments,
-                                      .valid_until = fields.valid_until},
-                                     desk_ids(room));
-    if (made) return show_password_once(room, request, actor, *made);
-    if (made.refusal().field.empty()) {
-        return refusal_answer(room, request, actor, "利用者の登録", made.refusal());
+    const auto fields = read_account(reader, room, web::Need::Required);
+    if (reader.ok()) {
+        const auto made = create_account(room.door.roster, actor,
+                                         {.login = fields.login,
+                                          .name = fields.name,
+                                          .assignments = fields.assignments,
+                                          .valid_until = fields.valid_until},
+                                         desk_ids(room));
+        if (made) return show_password_once(room, request, actor, *made);
+        if (!web::returns_form(made.refusal())) {
+            return refusal_answer(room, request, actor, "利用者の登録", made.refusal());
+        }
+        reader.add_error(made.refusal());
     }
-    reader.add_error(made.refusal());
-    return new_form(room, request, actor, reader.entered(), 422);
+    return new_form(room, request, actor, reader.entered());
 }
 
 /// What can be done to the account besides changing it: one small form each.
@@ -186,32 +190,54 @@ Html other_acts(const AccountRoom& room, const web::Request& request, const Acto
     return web::next_step(acts);
 }
 
+/// What an account says, for seeing two versions side by side.
+web::RecordWords in_words(const AccountRoom& room, const std::string& name,
+                          const Assignments& assignments, const std::optional<Date>& valid_until) {
+    return {{"お名前", name},
+            {"役割", joined(assignments.roles, [&](Role each) { return role_label(room, each); })},
+            {"所属する窓口",
+             joined(assignments.desks, [&](const DeskId& each) { return desk_label(room, each); })},
+            {"利用できる最後の日", valid_until ? japanese_date(*valid_until) : std::string()}};
+}
+
+struct EditForm {
+    std::optional<web::Entered> typed = std::nullopt;
+    AccountFields mine = {};  ///< the same, read
+    std::vector<web::Notice> notices = {};
+};
+
 web::Response edit_form(AccountRoom& room, const web::Request& request, const Actor& actor,
-                        const AccountView& account, const web::Entered& entered,
-                        std::vector<web::Notice> notices, int status = 200) {
+                        const AccountView& account, EditForm form) {
+    auto open = open_form(room, request, actor, "account:" + account.id.text(), form.typed);
+    carry_version(open, account.version);
+    open.tokens.page = path_of(account.id);
+    const auto& entered = open.entered;
     auto frame = room.frame(request, actor);
     frame.title = account.name;
     frame.above_title = "利用者 " + account.login;
     frame.beside_title = state_chip(account);
     frame.current = "settings";
     frame.breadcrumb = above();
-    frame.notices = std::move(notices);
-    auto tokens = form_tokens(room.guard, request, actor);
-    tokens.version = std::to_string(account.version);
-    tokens.page = path_of(account.id);
+    frame.notices = std::move(form.notices);
+    Html both;
+    if (entered.stale()) {
+        both = web::both_texts(
+            in_words(room, account.name, {account.roles, account.desks}, account.valid_until),
+            in_words(room, form.mine.name, form.mine.assignments, form.mine.valid_until));
+    }
     const Html fields = web::group(
-        account_fields(room, &account, entered),
+        both, account_fields(room, &account, entered),
         web::submit_row({.buttons = {{.label = "変更を保存する",
                                       .explanation = "役割や窓口を変えると、ご本人はサインインし"
                                                      "直しになります"}},
                          .cancel_label = "変更しないで戻る",
                          .cancel_path = std::string(list_path)}));
     return web::html_page(
-        web::page(
-            frame,
-            web::group(other_acts(room, request, actor, account), web::error_summary(entered),
-                       web::post_form({.action = path_of(account.id), .tokens = tokens}, fields))),
-        status);
+        web::page(frame,
+                  web::group(other_acts(room, request, actor, account), web::error_summary(entered),
+                             web::post_form({.action = path_of(account.id), .tokens = open.tokens},
+                                            fields))),
+        web::status_of(form.typed));
 }
 
 /// The account of the path; nothing leads to a 404.
@@ -229,35 +255,29 @@ web::Response edit_page(AccountRoom& room, const web::Request& request, const Ac
     if (request.query.has("saved")) {
         notices.push_back({.kind = web::NoticeKind::Success, .title = "保存しました。"});
     }
-    return edit_form(room, request, actor, *account, {}, std::move(notices));
+    return edit_form(room, request, actor, *account, {.notices = std::move(notices)});
 }
 
 web::Response edit_sent(AccountRoom& room, const web::Request& request, const Actor& actor) {
     const auto account = account_of(room, request, actor);
     if (!account) return refusal_answer(room, request, actor, {}, no_such_account());
     web::FormReader reader(request.form);
-    const auto fields = read_account(reader, room);
-    if (!reader.ok()) return edit_form(room, request, actor, *account, reader.entered(), {}, 422);
-    const auto changed = change_account(room.door.roster, actor,
-                                        {.account = account->id,
-                                         .version = reader.version(),
-                                         .name = fields.name,
-                                         .assignments = fields.assignments,
-                                         .valid_until = fields.valid_until},
-                                        desk_ids(room));
-    if (changed) return web::see_other(path_of(account->id) + "?saved=yes");
-    const auto& refusal = changed.refusal();
-    if (refusal.kind == RefusalKind::Stale) {
-        // The form comes back with what was typed and the new version; nothing is lost.
-        web::Notice notice{.kind = web::NoticeKind::Warning, .title = refusal.message};
-        return edit_form(room, request, actor, *account, reader.entered(), {std::move(notice)},
-                         409);
+    const auto fields = read_account(reader, room, web::Need::Optional);
+    if (reader.ok()) {
+        const auto changed = change_account(room.door.roster, actor,
+                                            {.account = account->id,
+                                             .version = reader.version(),
+                                             .name = fields.name,
+                                             .assignments = fields.assignments,
+                                             .valid_until = fields.valid_until},
+                                            desk_ids(room));
+        if (changed) return web::see_other(path_of(account->id) + "?saved=yes");
+        if (!web::returns_form(changed.refusal())) {
+            return refusal_answer(room, request, actor, "利用者の変更", changed.refusal());
+        }
+        reader.add_error(changed.refusal());
     }
-    if (refusal.field.empty()) {
-        return refusal_answer(room, request, actor, "利用者の変更", refusal);
-    }
-    reader.add_error(refusal);
-    return edit_form(room, request, actor, *account, reader.entered(), {}, 422);
+    return edit_form(room, request, actor, *account, {.typed = reader.entered(), .mine = fields});
 }
 
 web::Response reset_page(AccountRoom& room, const web::Request& request, const Actor& actor) {
@@ -312,7 +332,7 @@ std::vector<PageRoute> accounts_routes(AccountRoom& room) {
         };
     };
     const auto empty_form = [](AccountRoom& in, const web::Request& request, const Actor& actor) {
-        return new_form(in, request, actor, {});
+        return new_form(in, request, actor, std::nullopt);
     };
     return {
         {Method::Get, "/settings/accounts", act, page(list_page)},

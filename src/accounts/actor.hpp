@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -54,9 +55,10 @@ struct Actor {
     std::vector<Role> roles;
     std::vector<DeskId> desks;  ///< the primary desk first; empty for an administrator
     std::string request_id;
-    /// The one-time token of the form that is being sent; empty for pages and jobs. The first act
-    /// of the request uses it up, so that pressing twice does one thing.
-    std::string form_token;
+    /// The one-time token of the form that is being sent, empty when the form carried none; nothing
+    /// for pages and jobs. The first act of the request uses it up, so that pressing twice does one
+    /// thing.
+    std::optional<std::string> form_token;
     /// The draft that this form was typed into; gone once the act is stored.
     std::string draft_key;
 

@@ -101,7 +101,7 @@ web::Response Entrance::come_in(const web::Request& request, std::optional<Act> 
         return refusal_answer(room_, request, actor, label_of(*act), refusal);
     }
     if (is_post) {
-        actor.form_token = request.form.get(web::form_token_field);
+        actor.form_token.emplace(request.form.get(web::form_token_field));
         actor.draft_key = request.form.get(web::draft_key_field);
     }
     return handler(request, actor);

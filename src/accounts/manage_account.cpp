@@ -28,6 +28,14 @@ Refusal last_administrator() {
     return refusal;
 }
 
+Refusal already_ended() {
+    Refusal refusal;
+    refusal.kind = RefusalKind::Rule;
+    refusal.code = "account.already_ended";
+    refusal.message = "この利用者は、すでに停止しています。";
+    return refusal;
+}
+
 /// Somebody else stays an administrator whose account does not end.
 bool another_administrator(AccountScope& scope, const AccountId& besides) {
     const auto holders =
@@ -122,6 +130,9 @@ Result<Done> end_account(Roster& roster, const Actor& actor, const AccountId& ac
         }
         return change_one(scope, account, "account.end",
                           [&](Account& found) -> Result<std::string> {
+                              if (found.valid.until && *found.valid.until < scope.today()) {
+                                  return already_ended();
+                              }
                               found.valid.until = scope.today().plus_days(-1);
                               sessions_store::end_all_of(scope.store, account, scope.now);
                               return std::string("valid_until");

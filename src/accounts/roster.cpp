@@ -30,16 +30,19 @@ std::optional<Refusal> Roster::not_permitted(const Actor& actor) {
 }
 
 std::optional<Refusal> Roster::use_form_token(AccountScope& scope) {
-    if (scope.actor.form_token.empty()) return std::nullopt;  // not sent by a form
-    auto used = guard_.consume(scope.store, scope.actor.account.text(), scope.actor.form_token);
+    if (!scope.actor.form_token) return std::nullopt;  // not sent by a form
+    auto used = guard_.consume(scope.store, scope.actor.account.text(), *scope.actor.form_token);
     if (used) return std::nullopt;
     return used.refusal();
 }
 
 void Roster::finish(AccountScope& scope) {
-    if (!scope.actor.form_token.empty()) {
-        guard_.remember_result(scope.store, scope.actor.account.text(), scope.actor.form_token,
+    if (scope.actor.form_token) {
+        guard_.remember_result(scope.store, scope.actor.account.text(), *scope.actor.form_token,
                                scope.path());
+    }
+    if (!scope.actor.draft_key.empty()) {
+        guard_.discard_draft(scope.store, scope.actor.account.text(), scope.actor.draft_key);
     }
     ensure(!scope.written().empty(), "every act that writes has a journal entry");
     journal_.append(scope.store, scope.written());

@@ -56,25 +56,9 @@ web::Response history_page(const CaseRoom& room, const web::Request& request,
                      });
 }
 
-/// The states in which the coordinator has the case in hand.
-bool is_coordinated(CaseState state) {
-    switch (state) {
-        case CaseState::Referred:
-        case CaseState::Assessing:
-        case CaseState::ReachingOut:
-        case CaseState::Planning:
-        case CaseState::Supporting:
-        case CaseState::Evaluating:
-            return true;
-        case CaseState::Noticed:
-        case CaseState::Received:
-        case CaseState::InNetwork:
-        case CaseState::FollowingUp:
-        case CaseState::Closed:
-        case CaseState::Suspended:
-            return false;
-    }
-    broken_invariant("every state is in somebody's hand", std::source_location::current());
+/// The coordinator has the ball: from the memo that asks for it on.
+bool waits_for_coordinator(CaseState state) {
+    return state == CaseState::Referred || is_coordinated(state);
 }
 
 /// Who holds the ball: the lead agency once there is one, before that the coordinator for a
@@ -82,8 +66,8 @@ bool is_coordinated(CaseState state) {
 std::string holder_of(const CaseView& view) {
     const auto& head = view.head;
     if (is_over(head.state)) return {};
-    const auto otherwise =
-        is_coordinated(head.state) ? view.scope.profile.coordinating_desk : head.receiving_desk;
+    const auto otherwise = waits_for_coordinator(head.state) ? view.scope.profile.coordinating_desk
+                                                             : head.receiving_desk;
     return view.scope.profile.desk_name(head.lead_desk.value_or(otherwise));
 }
 
@@ -91,7 +75,7 @@ std::string holder_of(const CaseView& view) {
 /// alone learns that the coordinator has the case, and not in which step it is (gate.memo).
 std::string sentence_of(const CaseView& view) {
     const auto state = view.head.state;
-    if (is_coordinated(state) && !view.reading.stands_on(access::Basis::Coordination)) {
+    if (waits_for_coordinator(state) && !view.reading.stands_on(access::Basis::Coordination)) {
         return "多機関協働で対応しています。窓口での様子と、頼まれたことを記録します。";
     }
     switch (state) {
@@ -123,7 +107,7 @@ std::string sentence_of(const CaseView& view) {
 bool is_followed_by_notes(const CaseView& view) {
     const auto state = view.head.state;
     return state == CaseState::InNetwork || state == CaseState::FollowingUp ||
-           (is_coordinated(state) && !view.reading.stands_on(access::Basis::Coordination));
+           (waits_for_coordinator(state) && !view.reading.stands_on(access::Basis::Coordination));
 }
 
 }  // namespace

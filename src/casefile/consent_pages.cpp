@@ -231,20 +231,31 @@ web::Response withdrawal_sent(const CaseRoom& room, const Events& events,
     access::Withdrawal withdrawal{ConsentId(std::string(request.parameter("consent"))), {}, {}};
     withdrawal.note =
         form.long_text("note", "ご本人の言葉・経緯", {web::long_characters, web::Need::Required});
-    const auto desk = form.text("desk", "撤回する範囲");
-    if (desk.starts_with(scope_choice)) {
-        withdrawal.scope = from_code<access::ConsentScope>(desk.substr(scope_choice.size()));
-        if (!withdrawal.scope) form.add_error("desk", "撤回する範囲を選び直してください。");
-    } else if (!desk.empty()) {
-        withdrawal.desk = DeskId(desk);
+    // A desk that is no more may still be named: its sharing is the one to end.
+    std::vector<std::string> ranges;
+    for (const auto& desk : room.office().profile().desks) ranges.push_back(desk.id.text());
+    for (const auto& scope : codes<access::ConsentScope>) {
+        ranges.push_back(std::string(scope_choice) + std::string(scope.code));
     }
-    if (!form.ok()) return withdraw_page(room, request, actor, form.entered());
-    auto withdrawn = withdraw_consent(room.office().town, actor, events, withdrawal);
-    if (!withdrawn) {
-        return access::refusal_page(room.office(), request, actor, "同意の撤回",
-                                    withdrawn.refusal());
+    if (const auto range = form.code("desk", "撤回する範囲", ranges)) {
+        if (range->starts_with(scope_choice)) {
+            withdrawal.scope = from_code<access::ConsentScope>(range->substr(scope_choice.size()));
+        } else {
+            withdrawal.desk = DeskId(*range);
+        }
     }
-    return web::see_other(fmt::format("/cases/{}/consents", withdrawn->case_id.text()));
+    if (form.ok()) {
+        auto withdrawn = withdraw_consent(room.office().town, actor, events, withdrawal);
+        if (withdrawn) {
+            return web::see_other(fmt::format("/cases/{}/consents", withdrawn->case_id.text()));
+        }
+        if (withdrawn.refusal().kind != RefusalKind::Invalid) {
+            return access::refusal_page(room.office(), request, actor, "同意の撤回",
+                                        withdrawn.refusal());
+        }
+        form.add_error(withdrawn.refusal());
+    }
+    return withdraw_page(room, request, actor, form.entered());
 }
 
 }  // namespace

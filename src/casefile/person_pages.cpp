@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "casefile/record_person.hpp"
+#include "kernel/japanese_text.hpp"
 #include "people/person_fields.hpp"
 #include "web/form_reading.hpp"
 
@@ -143,13 +144,17 @@ web::Response new_person_sent(const CaseRoom& room, const web::Request& request,
     } else {
         check_birth(form, *person, room.office().town.clock().today());
     }
-    if (!form.ok()) return new_person_with(room, request, actor, form.entered());
-    const auto case_id = case_of(request);
-    auto added = add_person(room.office().town, actor, case_id, *person);
-    if (!added) {
-        return access::refusal_page(room.office(), request, actor, "世帯員の追加", added.refusal());
+    if (form.ok()) {
+        const auto case_id = case_of(request);
+        auto added = add_person(room.office().town, actor, case_id, *person);
+        if (added) return web::see_other(fmt::format("/cases/{}{}", case_id.text(), tab));
+        if (!web::returns_form(added.refusal())) {
+            return access::refusal_page(room.office(), request, actor, "世帯員の追加",
+                                        added.refusal());
+        }
+        form.add_error(added.refusal());
     }
-    return web::see_other(fmt::format("/cases/{}{}", case_id.text(), tab));
+    return new_person_with(room, request, actor, form.entered());
 }
 
 people::NewPerson facts_of(const people::Person& person) {
@@ -171,10 +176,9 @@ people::NewPerson facts_of(const people::Person& person) {
 }
 
 /// What one fact says in words, for seeing two versions side by side.
-std::vector<std::pair<std::string, std::string>> in_words(const municipality::Profile& profile,
-                                                          const people::NewPerson& facts,
-                                                          bool locating) {
-    std::vector<std::pair<std::string, std::string>> words{
+web::RecordWords in_words(const municipality::Profile& profile, const people::NewPerson& facts,
+                          bool locating) {
+    web::RecordWords words{
         {"氏名", facts.name},
         {"ふりがな", facts.name_kana},
         {"名前の確かさ", std::string(label_of(facts.identity_status))},
@@ -191,34 +195,9 @@ std::vector<std::pair<std::string, std::string>> in_words(const municipality::Pr
     return words;
 }
 
-/// 両方の内容: what is stored now beside what was typed, fact by fact; the form below keeps what
-/// was typed and is saved over the version that is shown here.
-Html both_versions(const municipality::Profile& profile, const people::Person& stored,
-                   const people::NewPerson& mine) {
-    const bool locating = stored.locating.has_value();
-    const auto theirs = in_words(profile, facts_of(stored), locating);
-    const auto typed = in_words(profile, mine, locating);
-    web::DataTable table{.caption = "違いのある項目",
-                         .columns = {{.label = "項目", .one_line = true},
-                                     {.label = "保存されている内容"},
-                                     {.label = "あなたが書いた内容"}}};
-    for (std::size_t i = 0; i < theirs.size(); ++i) {
-        if (theirs[i].second == typed[i].second) continue;
-        table.rows.push_back({.cells = {web::text(theirs[i].first), web::text(theirs[i].second),
-                                        web::text(typed[i].second)}});
-    }
-    table.empty = web::empty_state("内容に違いはありません。このまま保存できます。");
-    return web::group(
-        web::notice({.kind = web::NoticeKind::Warning,
-                     .title = "ほかの人が先に保存しました。両方の内容を残しています。",
-                     .body = web::text("見比べて、残す内容を下に書いて保存してください。")}),
-        web::data_table(table));
-}
-
 struct EditPage {
     std::optional<web::Entered> typed;
-    std::optional<people::NewPerson> mine;  ///< given when somebody else saved first
-    int status = 200;
+    people::NewPerson mine;  ///< the same as facts
 };
 
 web::Response edit_with(const CaseRoom& room, const web::Request& request,
@@ -233,7 +212,12 @@ web::Response edit_with(const CaseRoom& room, const web::Request& request,
                 access::open_form(room.office(), request, view.scope, "person:" + person->id.text(),
                                   page.typed, person->version);
             Html fields;
-            if (page.mine) fields += both_versions(view.scope.profile, *person, *page.mine);
+            if (entered.stale()) {
+                const bool locating = person->locating.has_value();
+                const auto& profile = view.scope.profile;
+                fields += web::both_texts(in_words(profile, facts_of(*person), locating),
+                                          in_words(profile, page.mine, locating));
+            }
             fields += people::person_fields(view.scope.profile,
                                             {.values = facts_of(*person),
                                              .shows_locating = person->locating.has_value(),
@@ -245,7 +229,7 @@ web::Response edit_with(const CaseRoom& room, const web::Request& request,
                 web::error_summary(entered),
                 web::post_form({.action = view.path(action), .tokens = tokens}, fields));
         },
-        page.status);
+        web::status_of(page.typed));
 }
 
 web::Response edit_page(const CaseRoom& room, const web::Request& request,
@@ -259,24 +243,30 @@ web::Response edit_sent(const CaseRoom& room, const web::Request& request,
     PersonCorrection correction{.case_id = case_of(request), .person = person_named(request)};
     correction.version = form.version();
     const auto typed = people::read_person(form, room.office().profile(), {});
-    if (typed) {
+    // A name that is known is not forgotten because its field was emptied by mistake.
+    const bool has_no_name = tidy_text(form.value("name")).empty();
+    const auto status = form.choice<people::IdentityStatus>("status", "名前の確かさ");
+    const bool claims_one =
+        status == people::IdentityStatus::Identified || status == people::IdentityStatus::Alias;
+    if (!typed || (has_no_name && claims_one)) {
+        form.add_error(
+            "name", "お名前か呼び名を入力してください。分からないときは「氏名不詳」を選びます。");
+    } else {
         correction.facts = *typed;
         check_birth(form, *typed, room.office().town.clock().today());
-    } else {
-        form.add_error("name", "お名前か呼び名を入力してください。");
     }
-    if (!form.ok()) {
-        return edit_with(room, request, actor, {.typed = form.entered(), .status = 422});
+    if (form.ok()) {
+        auto saved = correct_person(room.office().town, actor, correction);
+        if (saved) {
+            return web::see_other(fmt::format("/cases/{}{}", correction.case_id.text(), tab));
+        }
+        if (!web::returns_form(saved.refusal())) {
+            return access::refusal_page(room.office(), request, actor, "本人・世帯の記録",
+                                        saved.refusal());
+        }
+        form.add_error(saved.refusal());
     }
-    auto saved = correct_person(room.office().town, actor, correction);
-    if (saved) {
-        return web::see_other(fmt::format("/cases/{}{}", correction.case_id.text(), tab));
-    }
-    if (saved.refusal().kind == RefusalKind::Stale) {
-        return edit_with(room, request, actor,
-                         {.typed = form.entered(), .mine = correction.facts, .status = 409});
-    }
-    return access::refusal_page(room.office(), request, actor, "本人・世帯の記録", saved.refusal());
+    return edit_with(room, request, actor, {.typed = form.entered(), .mine = correction.facts});
 }
 
 }  // namespace

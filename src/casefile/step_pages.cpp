@@ -86,6 +86,14 @@ Html step_form(const CaseRoom& room, const web::Request& request, const CaseView
     return group(error_summary(entered), post_form({.action = step, .tokens = tokens}, fields));
 }
 
+/// What the step asks for besides its reason: the same from every state it may be taken from.
+StepNeed need_of(CaseEvent event) {
+    for (const auto& state : codes<CaseState>) {
+        if (const auto* rule = lone_rule(event, state.value)) return rule->need;
+    }
+    return StepNeed::Nothing;
+}
+
 /// What stands against the step before anything is typed: the table, who may, a missing withdrawal.
 Result<Done> check_offer(CaseView& view, CaseEvent event) {
     LoneStep blank{.case_id = view.head.id, .event = event, .reason = "-"};
@@ -120,10 +128,21 @@ web::Response step_sent(const CaseRoom& room, const Events& events, const web::R
     web::FormReader form(request.form);
     LoneStep step{.case_id = case_of(request), .event = *event};
     step.reason = form.long_text("reason", "理由", {web::long_characters, web::Need::Required});
-    step.reason_code = form.text("reason_code", "終える理由");
-    step.remaining = form.long_text("remaining", "世帯に残る人の様子");
-    const auto companion = form.text("companion", "伴走する窓口");
-    if (!companion.empty()) step.companion = DeskId(companion);
+    const auto need = need_of(*event);
+    const bool ending = need == StepNeed::Ending || need == StepNeed::CodedEnding;
+    const auto if_ending = ending ? web::Need::Required : web::Need::Optional;
+    const std::vector<std::string> reasons(lone_ending_reasons.begin(), lone_ending_reasons.end());
+    step.reason_code =
+        form.code("reason_code", "終える理由", reasons,
+                  need == StepNeed::CodedEnding ? web::Need::Required : web::Need::Optional)
+            .value_or("");
+    step.remaining =
+        form.long_text("remaining", "世帯に残る人の様子", {web::long_characters, if_ending});
+    const auto desks =
+        access::desk_codes(room.office().profile(), room.office().town.clock().today());
+    if (const auto companion = form.code("companion", "伴走する窓口", desks, if_ending)) {
+        step.companion = DeskId(*companion);
+    }
     step.next_on = form.date("next_on", "次に確認する日");
     if (form.version() > 0) step.expected_version = form.version();
     if (form.ok()) {

@@ -245,7 +245,10 @@ web::Response note_sent(const CaseRoom& room, const web::Request& request,
                         const accounts::Actor& actor) {
     web::FormReader form(request.form);
     Note note{.case_id = case_of(request)};
-    note.contact_mode = form.text("contact_mode", "対応の方法", {.need = web::Need::Required});
+    note.contact_mode =
+        form.code("contact_mode", "対応の方法",
+                  room.office().profile().codes.list("contact_modes").codes(), web::Need::Required)
+            .value_or("");
     if (const auto subject = form.id("subject", "だれのこと")) note.subject = PersonId(*subject);
     note.text = form.long_text("text", "内容", {web::long_characters, web::Need::Required});
     note.happened_on = form.date("happened_on", "対応した日");

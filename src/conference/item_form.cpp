@@ -70,10 +70,11 @@ Html decisions(const access::Scope& scope, const ItemView& view, const web::Ente
     return fields;
 }
 
-std::vector<NewRole> read_roles(web::FormReader& form) {
+std::vector<NewRole> read_roles(web::FormReader& form, const std::vector<std::string>& desks) {
     std::vector<NewRole> roles;
     for (int row = 1; row <= role_rows; ++row) {
-        const auto desk = form.text(fmt::format("role{}_desk", row), "機関・窓口");
+        const auto desk =
+            form.code(fmt::format("role{}_desk", row), "機関・窓口", desks).value_or("");
         const auto what =
             form.text(fmt::format("role{}_what", row), "すること", {web::line_characters});
         const auto until = form.date(fmt::format("role{}_until", row), "いつまで");
@@ -111,7 +112,15 @@ Html minutes_form(const access::Office& office, const web::Request& request, acc
              .label = fmt::format("{} {}", scope.profile.desk_name(member.desk), member.name)});
         if (member.attended) attended.push_back(member.account.text());
     }
-    const Html fields = group(check_area({.name = "attended",
+    Html both;
+    if (entered.stale()) {
+        both = both_texts({{"話し合ったこと", view.item.minutes.reveal()},
+                           {"修正する点・意見", view.item.opinion_note.reveal()}},
+                          {{"話し合ったこと", entered.value("minutes")},
+                           {"修正する点・意見", entered.value("opinion_note")}});
+    }
+    const Html fields = group(both,
+                              check_area({.name = "attended",
                                           .legend = "出席した人",
                                           .values = attended,
                                           .groups = ungrouped(people),
@@ -140,12 +149,13 @@ web::Response minutes_sent(const casefile::CaseRoom& room, const web::Request& r
     Minutes minutes{.item = AgendaItemId(std::string(request.parameter("item")))};
     minutes.minutes =
         form.long_text("minutes", "話し合ったこと", {web::long_characters, web::Need::Required});
-    for (const auto account : request.form.all("attended")) {
-        minutes.attended.emplace_back(std::string(account));
+    minutes.attended = form.ids_of<AccountId>("attended", "出席した人");
+    const auto desks =
+        access::desk_codes(room.office().profile(), room.office().town.clock().today());
+    minutes.roles = read_roles(form, desks);
+    if (const auto lead = form.code("lead_desk", "主担当の窓口", desks)) {
+        minutes.lead_desk = DeskId(*lead);
     }
-    minutes.roles = read_roles(form);
-    const auto lead = form.text("lead_desk", "主担当の窓口");
-    if (!lead.empty()) minutes.lead_desk = DeskId(lead);
     minutes.lead_reason = form.text("lead_reason", "決めた理由", {web::line_characters});
     minutes.opinion = form.choice<Opinion>("opinion", "プランの適切性");
     minutes.opinion_note = form.text("opinion_note", "修正する点", {web::line_characters});
@@ -153,7 +163,7 @@ web::Response minutes_sent(const casefile::CaseRoom& room, const web::Request& r
     if (form.ok()) {
         auto done = record_minutes(room.office().town, actor, minutes);
         if (done) return web::see_other("/conference-items/" + minutes.item.text());
-        if (done.refusal().kind != RefusalKind::Invalid) {
+        if (!web::returns_form(done.refusal())) {
             return access::refusal_page(room.office(), request, actor, "会議の記録",
                                         done.refusal());
         }

@@ -194,12 +194,8 @@ web::Response item_sent(const CaseRoom& room, const web::Request& request,
                          .value_or(Purpose::InformationSharing);
     wanted.question =
         form.long_text("question", "話し合いたいこと", {web::long_characters, Need::Required});
-    for (const auto each : request.form.all("subjects")) {
-        wanted.subjects.emplace_back(std::string(each));
-    }
-    for (const auto each : request.form.all("members")) {
-        wanted.members.emplace_back(std::string(each));
-    }
+    wanted.subjects = form.ids_of<PersonId>("subjects", "だれについて", Need::Required);
+    wanted.members = form.ids_of<AccountId>("members", "参加する人", Need::Required);
     if (const auto plan = form.id("plan", "プラン")) wanted.plan = PlanId(*plan);
     if (form.ok()) {
         auto put = put_on_agenda(room.office().town, actor, wanted);
@@ -234,10 +230,16 @@ web::Response material_sent(const CaseRoom& room, const web::Request& request,
     web::FormReader form(request.form);
     Contribution contribution{.item = AgendaItemId(std::string(request.parameter("item")))};
     contribution.text = form.long_text("text", "資料", {web::long_characters, web::Need::Required});
-    if (!form.ok()) return item_page(room, request, actor, form.entered());
-    return after(room, request, actor, "資料の提出",
-                 contribute(room.office().town, actor, contribution),
-                 "/conference-items/" + contribution.item.text());
+    if (form.ok()) {
+        auto done = contribute(room.office().town, actor, contribution);
+        if (done) return web::see_other("/conference-items/" + contribution.item.text());
+        if (done.refusal().kind != RefusalKind::Invalid) {
+            return access::refusal_page(room.office(), request, actor, "資料の提出",
+                                        done.refusal());
+        }
+        form.add_error(done.refusal());
+    }
+    return item_page(room, request, actor, form.entered());
 }
 
 }  // namespace
@@ -266,7 +268,7 @@ web::Response item_page(const CaseRoom& room, const web::Request& request,
             frame.print.ground = view->ground;
             return item_content(room, request, scope, *view, typed);
         },
-        typed ? 422 : 200);
+        web::status_of(typed));
 }
 
 std::vector<accounts::PageRoute> item_routes(const CaseRoom& room) {

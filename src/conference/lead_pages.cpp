@@ -50,7 +50,9 @@ web::Response lead_sent(const CaseRoom& room, const web::Request& request,
     using web::Need;
     web::FormReader form(request.form);
     LeadChoice choice{.case_id = casefile::case_of(request)};
-    choice.desk = DeskId(form.text("desk", "主担当の窓口", {.need = Need::Required}));
+    const auto desks =
+        access::desk_codes(room.office().profile(), room.office().town.clock().today());
+    choice.desk = DeskId(form.code("desk", "主担当の窓口", desks, Need::Required).value_or(""));
     choice.reason = form.long_text("reason", "決めた理由", {web::long_characters, Need::Required});
     if (form.ok()) {
         auto done = decide_lead(room.office().town, actor, choice);

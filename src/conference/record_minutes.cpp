@@ -35,6 +35,11 @@ std::optional<Refusal> check(const ActScope& act, const Minutes& minutes, const 
                        .instead = "最新の記録を確認し、書き足してください。"};
     }
     if (minutes.minutes.empty()) return invalid("minutes", "会議の記録を入力してください。");
+    for (const auto& account : minutes.attended) {
+        if (std::ranges::find(view.members, account, &ItemMember::account) == view.members.end()) {
+            return invalid("attended", "出席した人を、招集した人の中から選んでください。");
+        }
+    }
     for (const auto& role : minutes.roles) {
         auto known = act.profile.check_desk(role.desk, act.today(), "roles");
         if (!known) return known.refusal();

@@ -130,8 +130,12 @@ web::Response convened(const CaseRoom& room, const web::Request& request,
     using web::Need;
     web::FormReader form(request.form);
     ConveneSitting wanted;
-    wanted.meeting =
-        municipality::MeetingKey(form.text("meeting", "会議", {.need = Need::Required}));
+    std::vector<std::string> meetings;
+    for (const auto& meeting : room.office().profile().meetings) {
+        meetings.push_back(meeting.key.text());
+    }
+    wanted.meeting = municipality::MeetingKey(
+        form.code("meeting", "会議", meetings, Need::Required).value_or(""));
     wanted.held_on = form.date("held_on", "開催日", Need::Required);
     wanted.starts_at = form.text("starts_at", "開始時刻", {5});
     wanted.place = form.text("place", "場所");
@@ -168,28 +172,36 @@ Html item_line(access::Scope& scope, const AgendaItem& item) {
         web::text(" "), state);
 }
 
-Html cancel_form(const CaseRoom& room, const web::Request& request, const accounts::Actor& actor,
-                 const std::vector<AgendaItem>& items, const SittingId& id) {
+Html cancel_form(const CaseRoom& room, const web::Request& request, access::ReadScope& scope,
+                 const std::vector<AgendaItem>& items, const Sitting& sitting,
+                 const std::optional<web::Entered>& typed) {
     using namespace web;
     const bool recorded = std::ranges::any_of(
         items, [](const AgendaItem& item) { return item.recorded_at.has_value(); });
     if (recorded) return {};
+    const auto [entered, tokens] =
+        access::open_form(room.office(), request, scope, "cancel-sitting:" + sitting.id.text(),
+                          typed, sitting.version);
     return more(
         "会議を中止する",
-        post_form({.action = fmt::format("/conferences/{}/cancel", id.text()),
-                   .tokens = room.office().tokens(request, actor, "")},
+        group(error_summary(entered),
+              post_form(
+                  {.action = fmt::format("/conferences/{}/cancel", sitting.id.text()),
+                   .tokens = tokens},
                   group(text_field({.name = "reason",
                                     .label = "中止の理由",
                                     .required = true,
-                                    .width = FieldWidth::Full}),
+                                    .width = FieldWidth::Full},
+                                   entered),
                         submit_row({.buttons = {{.label = "この会議を中止する",
                                                  .kind = ButtonKind::Danger,
                                                  .explanation =
-                                                     "議題のケースの経過に、理由が残ります"}}}))));
+                                                     "議題のケースの経過に、理由が残ります"}}})))),
+        entered.present());
 }
 
-web::Response sitting_page(const CaseRoom& room, const web::Request& request,
-                           const accounts::Actor& actor) {
+web::Response sitting_with(const CaseRoom& room, const web::Request& request,
+                           const accounts::Actor& actor, const std::optional<web::Entered>& typed) {
     const SittingId id(std::string(request.parameter("sitting")));
     return access::show_page(
         room.office(), request, actor, "conference.sitting",
@@ -229,22 +241,34 @@ web::Response sitting_page(const CaseRoom& room, const web::Request& request,
                                       .explanation =
                                           "確定すると書き換えられません。支援会議の資料は、"
                                           "町の取決めの日数が過ぎると閉じます"}}}));
-                made += cancel_form(room, request, actor, items, id);
+                made += cancel_form(room, request, scope, items, *sitting, typed);
             }
             return made;
-        });
+        },
+        typed ? 422 : 200);
+}
+
+web::Response sitting_page(const CaseRoom& room, const web::Request& request,
+                           const accounts::Actor& actor) {
+    return sitting_with(room, request, actor, std::nullopt);
 }
 
 web::Response cancel_sent(const CaseRoom& room, const web::Request& request,
                           const accounts::Actor& actor) {
     const SittingId id(std::string(request.parameter("sitting")));
     web::FormReader form(request.form);
-    const auto reason = form.text("reason", "中止の理由", {web::line_characters});
-    auto done = cancel_sitting(room.office().town, actor, id, reason);
-    if (!done) {
-        return access::refusal_page(room.office(), request, actor, "会議の中止", done.refusal());
+    const auto reason =
+        form.text("reason", "中止の理由", {web::line_characters, web::Need::Required});
+    if (form.ok()) {
+        auto done = cancel_sitting(room.office().town, actor, id, reason);
+        if (done) return web::see_other("/conferences/" + id.text());
+        if (done.refusal().kind != RefusalKind::Invalid) {
+            return access::refusal_page(room.office(), request, actor, "会議の中止",
+                                        done.refusal());
+        }
+        form.add_error(done.refusal());
     }
-    return web::see_other("/conferences/" + id.text());
+    return sitting_with(room, request, actor, form.entered());
 }
 
 web::Response confirm_sent(const CaseRoom& room, const web::Request& request,

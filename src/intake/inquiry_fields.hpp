@@ -52,7 +52,8 @@ struct ScreeningSetting {
                                          const web::Entered& entered);
 
 /// What was typed, as far as it can be read; mistakes are in the reader.
-[[nodiscard]] InquiryForm read_inquiry(web::FormReader& form, const municipality::Profile& profile);
+[[nodiscard]] InquiryForm read_inquiry(web::FormReader& form, const municipality::Profile& profile,
+                                       const Date& today);
 /// The decision when an outcome was pressed; nothing for the other buttons.
 [[nodiscard]] std::optional<Screening> read_screening(web::FormReader& form,
                                                       const municipality::Profile& profile);

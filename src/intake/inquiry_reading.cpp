@@ -8,14 +8,8 @@ namespace {
 using web::FormReader;
 using web::Need;
 
-std::vector<std::string> codes_in(const municipality::CodeList& list) {
-    std::vector<std::string> all;
-    for (const auto& choice : list.all()) all.push_back(choice.code);
-    return all;
-}
-
 std::string one_of(FormReader& form, std::string_view name, const municipality::CodeList& list) {
-    return form.code(name, list.title(), codes_in(list)).value_or("");
+    return form.code(name, list.title(), list.codes()).value_or("");
 }
 
 /// 「同じ人です」: "<case>/<person>" of a person who was found; the row that was typed about them
@@ -35,12 +29,24 @@ void join_known_person(FormReader& form, InquiryForm& inquiry) {
     if (!inquiry.persons.empty()) inquiry.persons.erase(inquiry.persons.begin());
 }
 
-void read_persons(FormReader& form, const municipality::Profile& profile, InquiryForm& inquiry) {
+void read_persons(FormReader& form, const municipality::Profile& profile, const Date& today,
+                  InquiryForm& inquiry) {
     if (const auto id = form.id("case_id", "ケース")) inquiry.case_id = CaseId(*id);
+    inquiry.known_persons = form.ids_of<PersonId>("known_persons", "この世帯のどなたのことか");
     for (int number = 1; number <= most_persons; ++number) {
-        if (auto person = people::read_person(form, profile, nth_person(number))) {
-            inquiry.persons.push_back(std::move(*person));
+        const auto fields = nth_person(number);
+        auto person = people::read_person(form, profile, fields);
+        if (!person) continue;
+        // Here the person still has the number they have on the page.
+        if (person->birth_date && *person->birth_date > today) {
+            form.add_error(fields.prefix + "birth", "生年月日が、今日より後になっています。");
         }
+        inquiry.persons.push_back(std::move(*person));
+    }
+    if (!inquiry.case_id && inquiry.persons.empty() && form.value("same_as").empty()) {
+        form.add_error(
+            "person_1_name",
+            "お名前か呼び名を入力してください。分からないときは「氏名不詳」で保存できます。");
     }
 }
 
@@ -48,8 +54,7 @@ void read_persons(FormReader& form, const municipality::Profile& profile, Inquir
 
 std::optional<Screening> read_screening(FormReader& form, const municipality::Profile& profile) {
     const auto outcome = from_code<ScreeningOutcome>(form.act());
-    if (!outcome) return std::nullopt;
-    Screening screening{.outcome = *outcome};
+    Screening screening{.outcome = outcome.value_or(ScreeningOutcome::OwnDesk)};
     screening.reason = one_of(form, "screening_reason", profile.codes.list("referral_reasons"));
     screening.note = form.long_text("screening_note", "振り分けのメモ", {1000, Need::Optional});
     std::vector<std::string> desks;
@@ -57,10 +62,20 @@ std::optional<Screening> read_screening(FormReader& form, const municipality::Pr
     if (const auto to = form.code("screening_to", "つなぐ窓口", desks)) {
         screening.to_desk = DeskId(*to);
     }
+    if (!outcome) {
+        // What was written about a decision that was not taken would be lost with the form.
+        if (!screening.note.empty()) {
+            form.add_error("screening_note",
+                           "振り分けのメモは、振り分けを選ぶと保存されます。振り分けを選ぶか、"
+                           "「話されたこと」に移してください。");
+        }
+        return std::nullopt;
+    }
     return screening;
 }
 
-InquiryForm read_inquiry(FormReader& form, const municipality::Profile& profile) {
+InquiryForm read_inquiry(FormReader& form, const municipality::Profile& profile,
+                         const Date& today) {
     const auto& codes = profile.codes;
     InquiryForm inquiry;
     inquiry.received_on = form.date("received_on", "受け付けた日", Need::Required);
@@ -71,11 +86,12 @@ InquiryForm read_inquiry(FormReader& form, const municipality::Profile& profile)
     inquiry.caller.phone =
         form.text("caller_phone", "来た人の電話", {web::name_characters, Need::Optional});
     inquiry.caller.is_reporter = form.checked("caller_is_reporter");
-    read_persons(form, profile, inquiry);
-    for (const auto& each : form.codes_of("topics", "相談の内容", codes_in(codes.list("topics")))) {
+    read_persons(form, profile, today, inquiry);
+    for (const auto& each : form.codes_of("topics", "相談の内容", codes.list("topics").codes())) {
         inquiry.topics.push_back(each);
     }
-    inquiry.primary_topic = one_of(form, "primary_topic", codes.list("topics"));
+    inquiry.primary_topic =
+        form.mark("primary_topic", "topics", "いちばん急ぐもの", codes.list("topics").codes());
     // The mark says that the topic is meant, also when its box was forgotten.
     if (!inquiry.primary_topic.empty() &&
         std::ranges::find(inquiry.topics, inquiry.primary_topic) == inquiry.topics.end()) {
@@ -87,7 +103,7 @@ InquiryForm read_inquiry(FormReader& form, const municipality::Profile& profile)
     inquiry.wishes = form.long_text("wishes", "本人・家族の希望");
     inquiry.urgency = one_of(form, "urgency", codes.list("urgency"));
     inquiry.urgent_reasons =
-        form.codes_of("urgent_reasons", "緊急の理由", codes_in(codes.list("urgent_reasons")));
+        form.codes_of("urgent_reasons", "緊急の理由", codes.list("urgent_reasons").codes());
     inquiry.involved_agencies = form.text("involved_agencies", "すでに関わっている機関・担当",
                                           {web::line_characters, Need::Optional});
     join_known_person(form, inquiry);

@@ -102,7 +102,7 @@ web::Response form_page(const CaseRoom& room, const web::Request& request,
 /// A check is no sending: it uses up neither the token of the form nor the draft.
 accounts::Actor without_token(const accounts::Actor& actor) {
     accounts::Actor same = actor;
-    same.form_token.clear();
+    same.form_token.reset();
     same.draft_key.clear();
     return same;
 }
@@ -180,7 +180,7 @@ web::Response inquiry_sent(const CaseRoom& room, const casefile::Events& events,
                            const web::Request& request, const accounts::Actor& actor) {
     if (request.form.get(web::act_field) == "similar") return similar_asked(room, request, actor);
     web::FormReader form(request.form);
-    auto inquiry = read_inquiry(form, room.office().profile());
+    auto inquiry = read_inquiry(form, room.office().profile(), room.office().town.clock().today());
     read_files(form, request, inquiry);
     if (form.ok()) {
         auto received = receive_inquiry(room.office().town, actor, events, inquiry);

@@ -25,6 +25,12 @@ std::vector<Choice> CodeList::offered_on(const Date& day) const {
     return offered;
 }
 
+std::vector<std::string> CodeList::codes() const {
+    std::vector<std::string> all;
+    for (const auto& choice : choices_) all.push_back(choice.code);
+    return all;
+}
+
 const Choice* CodeList::find(std::string_view code) const {
     const auto found = std::ranges::find(choices_, code, &Choice::code);
     return found == choices_.end() ? nullptr : &*found;

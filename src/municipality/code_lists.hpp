@@ -43,6 +43,8 @@ public:
     [[nodiscard]] std::span<const Choice> all() const noexcept { return choices_; }
     /// The choices offered on that day, in order.
     [[nodiscard]] std::vector<Choice> offered_on(const Date& day) const;
+    /// Their codes: what a form may send back.
+    [[nodiscard]] std::vector<std::string> codes() const;
     [[nodiscard]] const Choice* find(std::string_view code) const;
     [[nodiscard]] bool has(std::string_view code) const { return find(code) != nullptr; }
     /// The label of a stored code. A code that is in no list any more is shown as it is, so that

@@ -82,6 +82,33 @@ TEST(ReadProfile, finds_an_unknown_key_in_a_row_and_at_the_top) {
                    "cordination", "キーはありません");
 }
 
+// Nothing is guessed: whichever key of the file is misspelt, its line says so.
+TEST(ReadProfile, finds_every_key_that_is_misspelt) {
+    const auto text = tatsuno_toml();
+    std::size_t begin = 0;
+    for (unsigned line = 1; begin < text.size(); ++line) {
+        const auto end = std::min(text.find('\n', begin), text.size());
+        const auto words = std::string_view(text).substr(begin, end - begin);
+        const bool is_key = words.find(" = ") != std::string_view::npos && words.front() >= 'a' &&
+                            words.front() <= 'z';
+        // One key in five is enough to meet every kind of table.
+        if (is_key && line % 5 == 0) {
+            auto spoiled = text;
+            spoiled.insert(begin, "x");
+            const auto reading = read_profile(spoiled, "tatsuno.toml", profile_vocabulary());
+            const auto wrong = "x" + std::string(words.substr(0, words.find(' ')));
+            EXPECT_TRUE(std::ranges::any_of(reading.problems,
+                                            [&](const Problem& problem) {
+                                                return problem.line == line &&
+                                                       problem.key.ends_with(wrong);
+                                            }))
+                << "line " << line << ": " << words << "\n"
+                << describe(reading.problems);
+        }
+        begin = end + 1;
+    }
+}
+
 TEST(ReadProfile, finds_a_missing_key) {
     expect_problem({"department = \"保健福祉課\"\n", "# \n"}, "municipality.department",
                    "がありません", -6);

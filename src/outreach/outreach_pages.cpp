@@ -137,9 +137,13 @@ web::Response contact_sent(const CaseRoom& room, const web::Request& request,
     web::FormReader form(request.form);
     const auto today = room.office().town.clock().today();
     Contact contact{.case_id = casefile::case_of(request), .happened_on = today};
-    contact.mode = form.text("mode", "方法", {.need = Need::Required});
-    contact.outcome = form.text("outcome", "結果", {.need = Need::Required});
-    contact.stage = form.text("stage", "いまの関係", {.need = Need::Required});
+    const auto one_of = [&](std::string_view name, std::string_view label, std::string_view list) {
+        const auto& codes = room.office().profile().codes.list(list);
+        return form.code(name, label, codes.codes(), Need::Required).value_or("");
+    };
+    contact.mode = one_of("mode", "方法", "contact_modes");
+    contact.outcome = one_of("outcome", "結果", "outreach_outcomes");
+    contact.stage = one_of("stage", "いまの関係", "relationship_stages");
     if (const auto person = form.id("person", "だれに")) contact.person = PersonId(*person);
     contact.happened_on = form.date("happened_on", "働きかけた日", Need::Required).value_or(today);
     contact.visitors = form.text("visitors", "訪ねた人");

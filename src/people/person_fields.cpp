@@ -9,12 +9,6 @@ std::string in(const PersonForm& form, std::string_view name) {
     return form.prefix + std::string(name);
 }
 
-std::vector<std::string> codes_in(const municipality::CodeList& list) {
-    std::vector<std::string> all;
-    for (const auto& choice : list.all()) all.push_back(choice.code);
-    return all;
-}
-
 std::vector<ChoiceGroup> relation_choices(const municipality::Profile& profile) {
     std::vector<Choice> choices;
     for (const auto& choice : profile.codes.list("relations").all()) {
@@ -158,7 +152,7 @@ std::optional<NewPerson> read_person(FormReader& form, const municipality::Profi
     person.identity_status = form.choice<IdentityStatus>(in(fields, "status"), "名前の確かさ")
                                  .value_or(IdentityStatus::Identified);
     person.relation =
-        form.code(in(fields, "relation"), "続柄", codes_in(profile.codes.list("relations")))
+        form.code(in(fields, "relation"), "続柄", profile.codes.list("relations").codes())
             .value_or("");
     person.birth_date = form.date(in(fields, "birth"), "生年月日");
     person.birth_note = line("birth_note", "年齢・年代", name_characters);

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <set>
+
 #include "access/choices.hpp"
 #include "plan/assess_household.hpp"
 #include "plan/plan_pages.hpp"
@@ -173,20 +175,40 @@ web::Response assessment_with(const CaseRoom& room, const web::Request& request,
         typed ? 422 : 200);
 }
 
-Assessment read_assessment(web::FormReader& form, const web::Request& request, const Date& today) {
-    Assessment made{.case_id = casefile::case_of(request), .made_on = today};
-    const auto main = request.form.all(main_field);
-    const auto is_main = [&](std::string_view code) {
-        return std::find(main.begin(), main.end(), code) != main.end();
-    };
+/// The problems of each area, and which of them weigh most.
+std::vector<Problem> read_problems(web::FormReader& form, const web::Request& request,
+                                   const municipality::CodeList& list) {
+    const auto known = list.codes();
     constexpr std::string_view prefix = "problems_";
+    std::set<std::string> areas;
     for (const auto& [name, code] : request.form.entries()) {
-        if (!name.starts_with(prefix)) continue;
-        const auto whose = name.substr(prefix.size());
-        Problem problem{.code = code, .is_main = is_main(code)};
-        if (whose != "household") problem.person = PersonId(whose);
-        made.problems.push_back(std::move(problem));
+        if (name.starts_with(prefix)) areas.insert(name);
     }
+    std::vector<Problem> problems;
+    for (const auto& area : areas) {
+        const auto whose = area.substr(prefix.size());
+        for (const auto& code : form.codes_of(area, "課題", known)) {
+            Problem problem{.code = code};
+            if (whose != "household") problem.person = PersonId(whose);
+            problems.push_back(std::move(problem));
+        }
+    }
+    for (const auto& main : form.codes_of("main", "主な課題", known)) {
+        bool chosen = false;
+        for (auto& problem : problems) {
+            if (problem.code != main) continue;
+            problem.is_main = true;
+            chosen = true;
+        }
+        if (!chosen) form.add_error("main", "主な課題は、上で選んだ課題の中から選んでください。");
+    }
+    return problems;
+}
+
+Assessment read_assessment(web::FormReader& form, const web::Request& request,
+                           const municipality::CodeList& problems, const Date& today) {
+    Assessment made{.case_id = casefile::case_of(request), .made_on = today};
+    made.problems = read_problems(form, request, problems);
     made.summary = PrivateText(
         form.long_text("summary", "まとめ", {web::long_characters, web::Need::Required}));
     made.strengths = PrivateText(form.long_text("strengths", "強み"));
@@ -200,7 +222,8 @@ Assessment read_assessment(web::FormReader& form, const web::Request& request, c
 web::Response assessment_sent(const CaseRoom& room, const web::Request& request,
                               const accounts::Actor& actor) {
     web::FormReader form(request.form);
-    const auto made = read_assessment(form, request, room.office().town.clock().today());
+    const auto made = read_assessment(form, request, room.office().profile().codes.list("problems"),
+                                      room.office().town.clock().today());
     if (form.ok()) {
         auto done = assess_household(room.office().town, actor, made);
         if (done) return web::see_other(fmt::format("/cases/{}/assessment", made.case_id.text()));

@@ -58,14 +58,11 @@ web::Response evaluation_sent(const CaseRoom& room, const web::Request& request,
     const auto today = room.office().town.clock().today();
     Evaluation made{
         .plan = std::nullopt, .case_id = casefile::case_of(request), .evaluated_on = today};
-    made.achievement = form.text("achievement", "目標の達成状況", {.need = Need::Required});
-    for (const auto change : request.form.all("changes")) {
-        if (room.office().profile().codes.list("observed_changes").has(change)) {
-            made.changes.emplace_back(change);
-        } else {
-            form.add_error("changes", "見られた変化を、一覧から選んでください。");
-        }
-    }
+    const auto& lists = room.office().profile().codes;
+    made.achievement = form.code("achievement", "目標の達成状況",
+                                 lists.list("goal_achievements").codes(), Need::Required)
+                           .value_or("");
+    made.changes = form.codes_of("changes", "見られた変化", lists.list("observed_changes").codes());
     made.remaining = PrivateText(
         form.long_text("remaining", "残された課題", {web::long_characters, Need::Required}));
     made.person_voice = PrivateText(form.long_text("person_voice", "本人の声"));
@@ -142,11 +139,17 @@ web::Response conclusion_sent(const CaseRoom& room, const casefile::Events& even
     ConcludeCase wanted{.case_id = casefile::case_of(request)};
     wanted.conclusion = form.choice<Conclusion>("conclusion", "評価の結果", Need::Required)
                             .value_or(Conclusion::Replan);
-    wanted.reason_code = form.text("reason_code", "理由の区分");
+    auto reasons = room.office().profile().codes.list("closing_reasons").codes();
+    std::ranges::copy(room.office().profile().codes.list("suspension_reasons").codes(),
+                      std::back_inserter(reasons));
+    wanted.reason_code = form.code("reason_code", "理由の区分", reasons).value_or("");
     wanted.reason = form.long_text("reason", "理由", {web::long_characters, Need::Required});
     wanted.remaining = form.long_text("remaining", "世帯に残る人の様子");
-    const auto companion = form.text("companion", "伴走する窓口");
-    if (!companion.empty()) wanted.companion = DeskId(companion);
+    if (const auto companion = form.code(
+            "companion", "伴走する窓口",
+            access::desk_codes(room.office().profile(), room.office().town.clock().today()))) {
+        wanted.companion = DeskId(*companion);
+    }
     wanted.next_on = form.date("next_on", "次に様子を確かめる日");
     if (form.ok()) {
         auto done = conclude_case(room.office().town, actor, events, wanted);

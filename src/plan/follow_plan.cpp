@@ -197,7 +197,7 @@ Result<Done> evaluate_case(access::Town& town, const accounts::Actor& actor,
             if (!moved) return moved.refusal();
         }
         tell(act, made.case_id, "評価を記録しました", made.remaining.reveal());
-        act.leads_to(fmt::format("/cases/{}/plans", made.case_id.text()));
+        act.leads_to("/cases/" + made.case_id.text());
         return Done{};
     });
 }

@@ -131,16 +131,39 @@ Html plan_fields(const CaseView& view, const std::optional<Plan>& plan,
                    entered));
 }
 
-Plan read_plan(web::FormReader& form, const web::Request& request, const Date& today) {
+web::RecordWords plan_in_words(const municipality::Profile& profile, const Plan& plan) {
+    const auto day_of = [](const std::optional<Date>& date) {
+        return date ? japanese_date(*date) : std::string();
+    };
+    web::RecordWords words{{"本人・世帯の意向", plan.wishes.reveal()},
+                           {"解決したい課題", plan.issues.reveal()},
+                           {"支援の方針", plan.policy.reveal()},
+                           {"留意事項", plan.points_to_note.reveal()},
+                           {"一体的に支援するための方策", plan.integration.reveal()},
+                           {"プランの開始", day_of(plan.starts_on)},
+                           {"プランの終了", day_of(plan.ends_on)},
+                           {"次に状況を確認する日", day_of(plan.next_confirmation_on)}};
+    for (std::size_t i = 0; i < plan.rows.size(); ++i) {
+        const auto& row = plan.rows[i];
+        words.emplace_back(
+            fmt::format("目標 {}", i + 1),
+            fmt::format("{}\n達成時期: {}\n取り組むこと: {}\nだれが: {} {}\n頻度: {}",
+                        row.goal.reveal(), day_of(row.due_on), row.what.reveal(),
+                        label_of(row.actor_type), row.desk ? profile.desk_name(*row.desk) : "",
+                        row.frequency));
+    }
+    return words;
+}
+
+Plan read_plan(web::FormReader& form, const web::Request& request,
+               const municipality::Profile& profile, const Date& today) {
     const auto words = [&](std::string_view name, std::string_view label) {
         return PrivateText(form.long_text(name, label));
     };
     Plan plan{.case_id = casefile::case_of(request), .drafted_on = today};
     if (const auto id = form.id("plan", "プラン")) plan.id = PlanId(*id);
     plan.version = form.version();
-    for (const auto person : request.form.all("subjects")) {
-        plan.subjects.emplace_back(std::string(person));
-    }
+    plan.subjects = form.ids_of<PersonId>("subjects", "だれのためのプランか", web::Need::Required);
     plan.wishes = words("wishes", "意向");
     plan.issues = words("issues", "解決したい課題");
     plan.policy = words("policy", "支援の方針");
@@ -149,6 +172,7 @@ Plan read_plan(web::FormReader& form, const web::Request& request, const Date& t
     plan.starts_on = form.date("starts_on", "プランの開始");
     plan.ends_on = form.date("ends_on", "プランの終了");
     plan.next_confirmation_on = form.date("next_confirmation_on", "次に状況を確認する日");
+    const auto desks = access::desk_codes(profile, today);
     for (int number = 1; number <= plan_form_rows; ++number) {
         const web::TextLimit line{web::line_characters};
         PlanRow row{
@@ -157,10 +181,18 @@ Plan read_plan(web::FormReader& form, const web::Request& request, const Date& t
             .what = PrivateText(form.text(row_field(number, "what"), "取り組むこと", line))};
         row.actor_type = form.choice<ActorType>(row_field(number, "actor"), "だれが")
                              .value_or(ActorType::Supporter);
-        const auto desk = form.text(row_field(number, "desk"), "担当の機関・窓口");
-        if (!desk.empty()) row.desk = DeskId(desk);
+        if (const auto desk = form.code(row_field(number, "desk"), "担当の機関・窓口", desks)) {
+            row.desk = DeskId(*desk);
+        }
         row.frequency = form.text(row_field(number, "frequency"), "頻度");
-        if (row.goal.empty() && row.what.empty() && !row.due_on) continue;
+        if (row.goal.empty() && row.what.empty() && !row.due_on && !row.desk &&
+            row.frequency.empty()) {
+            continue;
+        }
+        // Here the row still has the number it has on the page.
+        if (!row.due_on) {
+            form.add_error(row_field(number, "due"), "目標の達成時期を入力してください。");
+        }
         plan.rows.push_back(std::move(row));
     }
     return plan;

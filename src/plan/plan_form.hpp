@@ -11,7 +11,11 @@ inline constexpr int plan_form_rows = 5;
 /// The fields of a plan: left the person's words and goals, then the rows. `plan` is what is stored.
 [[nodiscard]] web::Html plan_fields(const casefile::CaseView& view, const std::optional<Plan>& plan,
                                     const web::Entered& entered);
-[[nodiscard]] Plan read_plan(web::FormReader& form, const web::Request& request, const Date& today);
+[[nodiscard]] Plan read_plan(web::FormReader& form, const web::Request& request,
+                             const municipality::Profile& profile, const Date& today);
+/// What a plan says, for seeing two versions side by side.
+[[nodiscard]] web::RecordWords plan_in_words(const municipality::Profile& profile,
+                                             const Plan& plan);
 /// The sheet that is handed over.
 [[nodiscard]] web::Html plan_sheet(const casefile::CaseView& view, const Plan& plan);
 

@@ -198,9 +198,15 @@ web::Response list_page(const CaseRoom& room, const web::Request& request,
         });
 }
 
+struct PlanForm {
+    std::optional<PlanId> id = std::nullopt;
+    std::optional<web::Entered> typed = std::nullopt;
+    std::optional<Plan> mine = std::nullopt;  ///< the same as a plan
+};
+
 web::Response form_page(const CaseRoom& room, const web::Request& request,
-                        const accounts::Actor& actor, const std::optional<PlanId>& id,
-                        const std::optional<web::Entered>& typed) {
+                        const accounts::Actor& actor, const PlanForm& form) {
+    const auto& id = form.id;
     const auto page = id ? page_of_plan("plan.form", "プラン案を直す", *id)
                          : CaseRoom::Page{"plan.form", "/plans", "プラン案を作る"};
     return room.show(
@@ -209,42 +215,49 @@ web::Response form_page(const CaseRoom& room, const web::Request& request,
             std::optional<Plan> plan;
             if (id && !(plan = readable_plan(view, *id))) return std::nullopt;
             const auto [entered, tokens] =
-                access::open_form(room.office(), request, view.scope, draft_key(view, id), typed,
-                                  plan ? plan->version : 0);
+                access::open_form(room.office(), request, view.scope, draft_key(view, id),
+                                  form.typed, plan ? plan->version : 0);
+            Html both;
+            if (entered.stale() && plan && form.mine) {
+                const auto& profile = view.scope.profile;
+                both = web::both_texts(plan_in_words(profile, *plan),
+                                       plan_in_words(profile, *form.mine));
+            }
             return web::group(
                 web::error_summary(entered),
                 web::post_form(
                     {.action = view.path("/plans"), .tokens = tokens},
-                    web::group(plan_fields(view, plan, entered),
+                    web::group(both, plan_fields(view, plan, entered),
                                web::submit_row({.buttons = {{.label = "プラン案を保存する"}},
                                                 .cancel_label = "やめて戻る",
                                                 .cancel_path = view.path("/plans"),
                                                 .note = "途中でも保存できます。支援決定までに、"
                                                         "すべての項目をうめます。"}))));
         },
-        typed ? 422 : 200);
+        web::status_of(form.typed));
 }
 
 web::Response edit_page(const CaseRoom& room, const web::Request& request,
                         const accounts::Actor& actor) {
-    return form_page(room, request, actor, plan_named(request), std::nullopt);
+    return form_page(room, request, actor, {.id = plan_named(request)});
 }
 
 web::Response plan_sent(const CaseRoom& room, const web::Request& request,
                         const accounts::Actor& actor) {
     web::FormReader form(request.form);
-    const auto plan = read_plan(form, request, room.office().town.clock().today());
+    const auto plan =
+        read_plan(form, request, room.office().profile(), room.office().town.clock().today());
     if (form.ok()) {
         auto saved = draft_plan(room.office().town, actor, plan);
         if (saved) return web::see_other("/plans/" + saved->text());
-        if (saved.refusal().kind != RefusalKind::Invalid) {
+        if (!web::returns_form(saved.refusal())) {
             return access::refusal_page(room.office(), request, actor, "プランの作成",
                                         saved.refusal());
         }
         form.add_error(saved.refusal());
     }
     const auto id = plan.id.empty() ? std::nullopt : std::optional(plan.id);
-    return form_page(room, request, actor, id, form.entered());
+    return form_page(room, request, actor, {.id = id, .typed = form.entered(), .mine = plan});
 }
 
 web::Response decision_sent(const CaseRoom& room, const web::Request& request,
@@ -253,12 +266,15 @@ web::Response decision_sent(const CaseRoom& room, const web::Request& request,
     DecideSupport decision{.plan = PlanId(std::string(request.parameter("plan")))};
     decision.change_made = form.long_text("change_made", "修正した点");
     if (form.version() > 0) decision.expected_version = form.version();
-    if (!form.ok()) return plan_with(room, request, actor, form.entered());
-    auto done = decide_support(room.office().town, actor, decision);
-    if (!done) {
-        return access::refusal_page(room.office(), request, actor, "支援決定", done.refusal());
+    if (form.ok()) {
+        auto done = decide_support(room.office().town, actor, decision);
+        if (done) return web::see_other("/plans/" + decision.plan.text());
+        if (done.refusal().kind != RefusalKind::Invalid) {
+            return access::refusal_page(room.office(), request, actor, "支援決定", done.refusal());
+        }
+        form.add_error(done.refusal());
     }
-    return web::see_other("/plans/" + decision.plan.text());
+    return plan_with(room, request, actor, form.entered());
 }
 
 web::Response monitoring_sent(const CaseRoom& room, const web::Request& request,
@@ -297,7 +313,7 @@ std::vector<accounts::PageRoute> plan_routes(const CaseRoom& room, const casefil
         {Method::Get, "/cases/{case}/plans", read, page(list_page)},
         {Method::Get, "/cases/{case}/plans/new", accounts::Act::DraftPlan,
          [&room](const auto& request, const auto& actor) {
-             return form_page(room, request, actor, std::nullopt, std::nullopt);
+             return form_page(room, request, actor, {});
          }},
         {Method::Post, "/cases/{case}/plans", accounts::Act::DraftPlan, page(plan_sent)},
         {Method::Get, "/plans/{plan}", read,

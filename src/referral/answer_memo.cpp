@@ -166,8 +166,22 @@ Result<MemoState> answer_memo(ActScope& act, const AnswerMemo& answer) {
     if (!answer.text.empty()) insert_reply(act, memo.id, answer.event, answer.text);
     act.wrote(memo.case_id, fmt::format("memo: {}", code_of(to)), memo.persons);
     access::touch(act, memo.case_id);
-    act.leads_to("/memos/" + memo.id.text());
+    act.leads_to(path_after(memo.id, to));
     return to;
+}
+
+std::string path_after(const MemoId& memo, MemoState state) {
+    switch (state) {
+        case MemoState::Sent:
+        case MemoState::Received:
+        case MemoState::Accepted:
+            return "/memos/" + memo.text();
+        case MemoState::Answered:
+        case MemoState::Redirected:
+        case MemoState::Declined:
+            return "/memos";
+    }
+    broken_invariant("every state of a memo has a page", std::source_location::current());
 }
 
 Result<MemoState> answer_memo(access::Town& town, const accounts::Actor& actor,

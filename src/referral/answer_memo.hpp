@@ -28,6 +28,8 @@ struct AnswerMemo {
 /// アセスメント. Declining at the coordinating desk returns the case to the network.
 [[nodiscard]] Result<MemoState> answer_memo(access::Town& town, const accounts::Actor& actor,
                                             const AnswerMemo& answer);
+/// Where the receiver goes on: the memo, or the box once it is out of their hands.
+[[nodiscard]] std::string path_after(const MemoId& memo, MemoState state);
 /// The same inside an act that is running.
 [[nodiscard]] Result<MemoState> answer_memo(access::ActScope& act, const AnswerMemo& answer);
 

@@ -208,23 +208,23 @@ web::Response answer_sent(const casefile::CaseRoom& room, const web::Request& re
         for_conference ? std::optional(MemoEvent::Accept) : from_code<MemoEvent>(form.act());
     if (for_conference) answer.accepted_for = AcceptedFor::SupportConference;
     if (!event) {
-        form.add_error("act", "このメモをどうするか、ボタンで選んでください。");
+        form.add_error("text", "このメモをどうするか、ボタンで選んでください。");
     } else {
         answer.event = *event;
     }
     answer.text = form.long_text("text", "ひとこと");
-    answer.decline_reason = form.text("decline_reason", "お断りする理由");
-    const auto redirect = form.text("redirect_to", "回す先の窓口");
-    if (!redirect.empty()) answer.redirect_to = DeskId(redirect);
+    const auto& profile = room.office().profile();
+    answer.decline_reason = form.code("decline_reason", "お断りする理由",
+                                      profile.codes.list("memo_decline_reasons").codes())
+                                .value_or("");
+    const auto desks = access::desk_codes(profile, room.office().town.clock().today());
+    if (const auto desk = form.code("redirect_to", "回す先の窓口", desks)) {
+        answer.redirect_to = DeskId(*desk);
+    }
     if (form.version() > 0) answer.expected_version = form.version();
     if (form.ok()) {
         auto done = answer_memo(room.office().town, actor, answer);
-        if (done) {
-            const bool still_mine = *done != MemoState::Redirected && *done != MemoState::Declined;
-            return web::see_other(still_mine && *done != MemoState::Answered
-                                      ? "/memos/" + answer.memo.text()
-                                      : "/memos");
-        }
+        if (done) return web::see_other(path_after(answer.memo, *done));
         if (done.refusal().kind != RefusalKind::Invalid) {
             return access::refusal_page(room.office(), request, actor, label_of(answer.event),
                                         done.refusal());

@@ -123,16 +123,20 @@ web::Response memo_sent(const casefile::CaseRoom& room, const web::Request& requ
     using web::Need;
     web::FormReader form(request.form);
     SendMemo wanted{.case_id = casefile::case_of(request)};
-    wanted.to_desk = DeskId(form.text("to", "あて先", {.need = Need::Required}));
-    for (const auto person : request.form.all("persons")) {
-        wanted.persons.emplace_back(std::string(person));
-    }
-    wanted.request = form.text("request", "お願いしたいこと", {.need = Need::Required});
+    const auto& profile = room.office().profile();
+    const auto one_of = [&](std::string_view name, std::string_view label, std::string_view list,
+                            Need need) {
+        return form.code(name, label, profile.codes.list(list).codes(), need).value_or("");
+    };
+    const auto desks = access::desk_codes(profile, room.office().town.clock().today());
+    wanted.to_desk = DeskId(form.code("to", "あて先", desks, Need::Required).value_or(""));
+    wanted.persons = form.ids_of<PersonId>("persons", "だれのこと");
+    wanted.request = one_of("request", "お願いしたいこと", "memo_requests", Need::Required);
     wanted.wish = form.long_text("wish", "何をしてほしいか");
     wanted.summary = form.long_text("summary", "概要", {web::long_characters, Need::Required});
     wanted.done_so_far = form.long_text("done_so_far", "これまでに対応したこと");
-    wanted.urgency = form.text("urgency", "急ぎの度合い", {.need = Need::Required});
-    wanted.reason = form.text("reason", "つなぐ理由");
+    wanted.urgency = one_of("urgency", "急ぎの度合い", "urgency", Need::Required);
+    wanted.reason = one_of("reason", "つなぐ理由", "referral_reasons", Need::Optional);
     wanted.reply_due_on = form.date("reply_due_on", "回答の期限");
     if (form.ok()) {
         auto sent = send_memo(room.office().town, actor, wanted);

@@ -115,11 +115,13 @@ TEST(PostFormPiece, carries_its_tokens_and_saves_drafts_only_when_asked) {
     EXPECT_FALSE(has(post_form({.action = "/x", .tokens = {.csrf = "c"}}, Html()), "data-draft"));
 }
 
-TEST(BothTextsPiece, loses_neither_text) {
-    const auto html = both_texts({.who = "小林さん",
-                                  .when = "10:32",
-                                  .fields = {{"situation", "様子", "一行目\n二行目", "別の話"}}});
-    EXPECT_TRUE(has(html, ">\n一行目\n二行目\n\n別の話</textarea>"));
+TEST(BothTextsPiece, shows_both_texts_where_they_differ) {
+    const auto html = both_texts({{"様子", "一行目\n二行目"}, {"連絡先", "同じ"}},
+                                 {{"様子", "別の話"}, {"連絡先", "同じ"}, {"見立て", "新しい"}});
+    EXPECT_TRUE(has(html, "一行目\n二行目"));
+    EXPECT_TRUE(has(html, "別の話"));
+    EXPECT_TRUE(has(html, "新しい"));
+    EXPECT_FALSE(has(html, "連絡先"));
 }
 
 TEST(DeadlinePiece, says_in_words_how_much_time_is_left) {

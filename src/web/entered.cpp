@@ -5,8 +5,8 @@
 
 namespace kasane::web {
 
-Entered::Entered(Fields fields, std::vector<FieldError> errors)
-    : fields_(std::move(fields)), errors_(std::move(errors)), present_(true) {}
+Entered::Entered(Fields fields, std::vector<FieldError> errors, bool stale)
+    : fields_(std::move(fields)), errors_(std::move(errors)), present_(true), stale_(stale) {}
 
 std::string Entered::value(std::string_view name, std::string_view otherwise) const {
     return std::string(present_ ? fields_.get(name) : otherwise);

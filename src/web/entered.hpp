@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,7 +20,7 @@ struct FieldError {
 class Entered {
 public:
     Entered() = default;
-    explicit Entered(Fields fields, std::vector<FieldError> errors = {});
+    explicit Entered(Fields fields, std::vector<FieldError> errors = {}, bool stale = false);
 
     /// True when something was typed before: then a missing field is an empty one.
     [[nodiscard]] bool present() const noexcept { return present_; }
@@ -31,11 +32,25 @@ public:
     /// The message for the field, or an empty text.
     [[nodiscard]] std::string error(std::string_view name) const;
     [[nodiscard]] const std::vector<FieldError>& errors() const noexcept { return errors_; }
+    /// Somebody else saved the record first: what is stored now stands beside what was typed.
+    [[nodiscard]] bool stale() const noexcept { return stale_; }
+
+    /// The status of the page a form stands on: 200 as long as nothing is wrong with it.
+    [[nodiscard]] int status() const noexcept {
+        if (errors_.empty()) return 200;
+        return stale_ ? 409 : 422;
+    }
 
 private:
     Fields fields_;
     std::vector<FieldError> errors_;
     bool present_ = false;
+    bool stale_ = false;
 };
+
+/// The same for a page that may be shown without a form having been sent.
+[[nodiscard]] inline int status_of(const std::optional<Entered>& typed) noexcept {
+    return typed ? typed->status() : 200;
+}
 
 }  // namespace kasane::web

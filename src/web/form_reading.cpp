@@ -247,6 +247,23 @@ std::optional<std::string> FormReader::id(std::string_view name, std::string_vie
     return std::nullopt;
 }
 
+std::vector<std::string> FormReader::id_texts_of(std::string_view name, std::string_view label,
+                                                 Need need) {
+    std::vector<std::string> found;
+    for (const auto& sent : fields_.all(name)) {
+        if (sent.empty() || contains(found, sent)) continue;
+        if (!is_uuid(sent)) {
+            add_error(name, fmt::format("{}は一覧にあるものから選んでください。", label));
+            continue;
+        }
+        found.emplace_back(sent);
+    }
+    if (found.empty() && need == Need::Required) {
+        add_error(name, fmt::format("{}を一つ以上選んでください。", label));
+    }
+    return found;
+}
+
 std::optional<std::string> FormReader::code(std::string_view name, std::string_view label,
                                             const std::vector<std::string>& allowed, Need need) {
     const auto sent = fields_.get(name);
@@ -276,6 +293,14 @@ std::vector<std::string> FormReader::codes_of(std::string_view name, std::string
     return found;
 }
 
+std::string FormReader::mark(std::string_view name, std::string_view list, std::string_view label,
+                             const std::vector<std::string>& allowed) {
+    const auto sent = fields_.get(name);
+    if (sent.empty() || contains(allowed, sent)) return std::string(sent);
+    add_error(list, fmt::format("{}は一覧にあるものから選んでください。", label));
+    return {};
+}
+
 std::int64_t FormReader::version() const {
     const auto sent = fields_.get(version_field);
     std::int64_t number = 0;
@@ -296,10 +321,15 @@ void FormReader::add_error(std::string_view field, std::string_view message) {
     errors_.push_back({std::string(field), std::string(message)});
 }
 
+void FormReader::add_error(const Refusal& refusal) {
+    add_error(refusal.field, refusal.message);
+    stale_ = stale_ || refusal.kind == RefusalKind::Stale;
+}
+
 Entered FormReader::entered() const {
     auto shown = fields_;
     if (has_masked()) shown.replace(my_number_asked_field, "yes");
-    return Entered(std::move(shown), errors_);
+    return Entered(std::move(shown), errors_, stale_);
 }
 
 Html my_number_question(const Entered& entered) {

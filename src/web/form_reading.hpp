@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "kernel/codes.hpp"
@@ -58,6 +59,14 @@ public:
     /// The id of a record; anything that is no UUID is nothing (a mistake when required).
     [[nodiscard]] std::optional<std::string> id(std::string_view name, std::string_view label,
                                                 Need need = Need::Optional);
+    /// The ids of records that were ticked, each once; anything that is no UUID is a mistake.
+    template <class IdType>
+    [[nodiscard]] std::vector<IdType> ids_of(std::string_view name, std::string_view label,
+                                             Need need = Need::Optional) {
+        std::vector<IdType> all;
+        for (auto& each : id_texts_of(name, label, need)) all.emplace_back(std::move(each));
+        return all;
+    }
     /// One of the codes; an unknown code is a mistake, an empty one only when required.
     [[nodiscard]] std::optional<std::string> code(std::string_view name, std::string_view label,
                                                   const std::vector<std::string>& allowed,
@@ -65,6 +74,12 @@ public:
     [[nodiscard]] std::vector<std::string> codes_of(std::string_view name, std::string_view label,
                                                     const std::vector<std::string>& allowed,
                                                     Need need = Need::Optional);
+    /// The one choice of a list of ticks that is marked (MarkOne); it has no place for a message of
+    /// its own, so that a mistake stands beside the list.
+    [[nodiscard]] std::string mark(std::string_view name, std::string_view list,
+                                   std::string_view label, const std::vector<std::string>& allowed);
+    /// What was sent, unread.
+    [[nodiscard]] std::string_view value(std::string_view name) const { return fields_.get(name); }
     /// The version the form was filled from; 0 when it carries none.
     [[nodiscard]] std::int64_t version() const;
     /// Which of several submit buttons was pressed.
@@ -88,7 +103,8 @@ public:
 
     /// Adds a mistake that a rule of the work found (Refusal::field, Refusal::message).
     void add_error(std::string_view field, std::string_view message);
-    void add_error(const Refusal& refusal) { add_error(refusal.field, refusal.message); }
+    /// The same for one that says in which way the whole form was refused.
+    void add_error(const Refusal& refusal);
 
     [[nodiscard]] bool ok() const noexcept { return errors_.empty(); }
     /// What to show when the form comes back: what was typed (numbers masked) and the mistakes.
@@ -104,6 +120,7 @@ private:
         return all;
     }
     enum class Lines { One, Several };
+    std::vector<std::string> id_texts_of(std::string_view name, std::string_view label, Need need);
     std::string checked_text(std::string_view name, std::string_view label, const TextLimit& limit,
                              Lines lines);
     /// The text without what nobody can see; telling so is a mistake beside the field.
@@ -114,11 +131,18 @@ private:
     std::vector<std::string> masked_;  ///< before fields_, whose making fills it
     Fields fields_;
     std::vector<FieldError> errors_;
+    bool stale_ = false;
 };
 
 /// The same fields with every 個人番号 masked; the names of those that held one go to `masked`.
 /// Passwords, tokens and ids of records are left as they are.
 [[nodiscard]] Fields without_my_numbers(const Fields& fields, std::vector<std::string>& masked);
+
+/// Whether the form comes back with this refusal: something in it is to be mended, or there are two
+/// versions to choose from. Every other refusal concerns the whole act and has a page of its own.
+[[nodiscard]] constexpr bool returns_form(const Refusal& refusal) {
+    return refusal.kind == RefusalKind::Invalid || refusal.kind == RefusalKind::Stale;
+}
 
 inline constexpr std::string_view my_number_asked_field = "my_number_asked";
 inline constexpr std::string_view my_number_checked_field = "my_number_checked";

@@ -1,5 +1,6 @@
 #include "web/forms.hpp"
 
+#include <algorithm>
 #include <string_view>
 
 #include "web/form_fields.hpp"
@@ -37,31 +38,20 @@ Html submit_button(const Button& submit) {
                   Attribute{"value", submit.value, !submit.value.empty()}, submit.label);
 }
 
-/// Short values are chosen between, long ones are written together: neither text may get lost.
-Html text_to_keep(const TwoTexts& field) {
-    constexpr std::size_t short_bytes = 90;
-    const std::string label = field.label + " (残す内容)";
-    const bool same = field.theirs == field.mine;
-    const bool is_long = (field.theirs + field.mine).find('\n') != std::string::npos ||
-                         field.theirs.size() > short_bytes || field.mine.size() > short_bytes;
-    if (!is_long) return text_field({.name = field.name, .label = label, .value = field.mine});
-    return long_text_field({.name = field.name,
-                            .label = label,
-                            .value = same ? field.mine : field.theirs + "\n\n" + field.mine,
-                            .rows = same ? 3 : 8});
+Html both_texts_of_one_item(const std::string& label, const std::string& theirs,
+                            const std::string& mine) {
+    const auto column = [](std::string_view heading, const std::string& content) {
+        return div(cls("k-both__text"), h3(heading),
+                   div(cls("k-written"), content.empty() ? std::string("(空欄)") : content));
+    };
+    return tags::section(cls("k-both__field"), h2(label),
+                         div(cls("k-both__columns"), column("保存されている内容", theirs),
+                             column("あなたが書いた内容", mine)));
 }
 
-Html both_texts_of_one_field(const TwoTexts& field) {
-    const auto column = [](std::string_view heading, const std::string& content) {
-        return div(cls("k-both__text"), h3(heading), div(cls("k-written"), content));
-    };
-    return tags::section(
-        cls("k-both__field"), h2(field.label),
-        field.theirs == field.mine
-            ? p(cls("k-help"), "違いはありません")
-            : div(cls("k-both__columns"), column("保存されている内容", field.theirs),
-                  column("あなたが書いた内容", field.mine)),
-        text_to_keep(field));
+std::string text_of(const RecordWords& words, const std::string& label) {
+    const auto found = std::ranges::find(words, label, &RecordWords::value_type::first);
+    return found == words.end() ? std::string() : found->second;
 }
 
 }  // namespace
@@ -168,14 +158,26 @@ Html outcome_buttons(const std::string& label, const std::vector<Outcome>& outco
                     }));
 }
 
-Html both_texts(const StaleVersion& stale) {
+Html both_texts(const RecordWords& theirs, const RecordWords& mine) {
+    Html differing;
+    for (const auto& [label, stored] : theirs) {
+        const auto typed = text_of(mine, label);
+        if (typed != stored) differing += both_texts_of_one_item(label, stored, typed);
+    }
+    for (const auto& [label, typed] : mine) {
+        const bool is_new =
+            std::ranges::find(theirs, label, &RecordWords::value_type::first) == theirs.end();
+        if (is_new) differing += both_texts_of_one_item(label, {}, typed);
+    }
+    const std::string_view advice =
+        differing.empty() ? "内容に違いはありません。このまま保存できます。"
+                          : "両方の内容を残しています。見比べて、残す内容を下の欄に書いて保存して"
+                            "ください。";
     return div(cls("k-both"),
-               div(cls("k-notice"), attr("data-kind", "warning"), attr("role", "alert"),
-                   p(cls("k-notice__title"), icon(Icon::Warning),
-                     stale.who + "が" + stale.when + "に先に保存しました"),
-                   div(cls("k-notice__body"),
-                       "両方の内容を残しています。見比べて、残す内容を書いて保存してください。")),
-               each(stale.fields, both_texts_of_one_field));
+               div(cls("k-notice"), attr("data-kind", "warning"),
+                   p(cls("k-notice__title"), icon(Icon::Warning), "ほかの人が先に保存しました"),
+                   div(cls("k-notice__body"), advice)),
+               differing);
 }
 
 Html somebody_edits(const std::string& who) {

@@ -69,20 +69,11 @@ struct Outcome {
 /// 次のうち一つを選ぶと保存されます — several outcomes side by side.
 [[nodiscard]] Html outcome_buttons(const std::string& legend, const std::vector<Outcome>& outcomes);
 
-/// One field that somebody else changed while it was being edited.
-struct TwoTexts {
-    std::string name;  ///< the field that carries the text to keep
-    std::string label;
-    std::string theirs;  ///< what is stored now
-    std::string mine;  ///< what was typed here
-};
-struct StaleVersion {
-    std::string who;  ///< 「保健福祉課 山田さん」
-    std::string when;  ///< 「10:32」
-    std::vector<TwoTexts> fields;
-};
-/// 両方の内容 — both texts side by side, nothing lost; goes inside a post_form with the new version.
-[[nodiscard]] Html both_texts(const StaleVersion& stale);
+/// What a record says, item by item: label and text.
+using RecordWords = std::vector<std::pair<std::string, std::string>>;
+/// 両方の内容 — what is stored now beside what was typed, where the two differ; neither is lost.
+/// Stands above the fields of the form, which hold what was typed and save over the new version.
+[[nodiscard]] Html both_texts(const RecordWords& theirs, const RecordWords& mine);
 
 /// 「○○さんが編集中です」
 [[nodiscard]] Html somebody_edits(const std::string& who);

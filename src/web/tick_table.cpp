@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "web/form_names.hpp"
+#include "web/icons.hpp"
 
 namespace kasane::web {
 
@@ -41,10 +42,20 @@ Html tick_table(const TickTable& content, const Entered& entered) {
                                                     return th(attr("scope", "col"), column.label);
                                                 }))),
                                   tbody(body));
-    return fieldset(cls("k-field"), legend(cls("k-field__label"), content.legend),
+    // Each column is a field of its own and has its own message.
+    Html errors;
+    for (const auto& column : content.columns) {
+        const auto error = entered.error(column.name);
+        if (error.empty()) continue;
+        errors += p(cls("k-error"), id(field_id(column.name) + "-error"), icon(Icon::Error),
+                    column.label + ": " + error);
+    }
+    return fieldset(cls("k-field"), flag("data-invalid", !errors.empty()),
+                    legend(cls("k-field__label"), content.legend),
                     when(!content.help.empty(), [&] { return p(cls("k-help"), content.help); }),
                     div(cls("k-table-scroll"), attr("role", "region"), attr("tabindex", "0"),
-                        attr("aria-label", content.legend), grid));
+                        attr("aria-label", content.legend), grid),
+                    errors);
 }
 
 }  // namespace kasane::web

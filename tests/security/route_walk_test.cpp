@@ -205,6 +205,31 @@ TEST_P(RouteWalk, finds_nothing_where_two_ids_do_not_belong_together) {
     }
 }
 
+// Whoever writes addresses by hand reads a page or a 404, never a fault.
+TEST_P(RouteWalk, is_not_upset_by_odd_questions) {
+    const std::vector<std::string> names{"after", "at",     "case", "kind",  "next",   "plan",
+                                         "q",     "reason", "to",   "saved", "person", "view"};
+    const std::vector<std::string> odd{std::string("\0", 1),    "<script>alert(1)</script>",
+                                       "' or '1'='1",           "-1",
+                                       std::string(5'000, 'x'), "2026-02-30T00:00:00Z"};
+    for (const auto& route : tests::guarded_routes()) {
+        if (!opens(route) || route.method != Method::Get || route.pattern() == "/assets/{file}") {
+            continue;
+        }
+        SCOPED_TRACE(line_of(route.method, route.address));
+        for (const auto& value : odd) {
+            SCOPED_TRACE(value.substr(0, 30));
+            auto request = town().site().page_request(
+                tests::address_of(route.pattern(), town().records()), town().insider());
+            for (const auto& name : names) request.query.add(name, value);
+            const auto answer = town().site().answer(std::move(request));
+            EXPECT_TRUE(answer.status == 200 || answer.status == 303 || answer.status == 404)
+                << answer.status;
+            EXPECT_EQ(answer.content().find("<script>alert"), std::string_view::npos);
+        }
+    }
+}
+
 TEST_P(RouteWalk, lists_nothing_of_what_stands_on_no_ground) {
     for (const auto& route : tests::guarded_routes()) {
         if (!opens(route) || needs_ground(route) || route.needs == Needs::NoSignIn) continue;

@@ -204,23 +204,22 @@ Html stale_page(PageFrame frame) {
     frame.title = "両方の内容を見比べてください";
     frame.current = "cases";
     frame.breadcrumb = {{"ケース", "/cases"}, {"R8-0031", "/cases/1"}};
+    const std::string mine =
+        "母の通所が始まった。長男と玄関で話せるようになった。\n12月に見学の予定。";
     return page(
         frame,
         post_form(
             {.action = "/cases/1/situation",
              .tokens = {.csrf = "token", .form_token = "once", .version = "18"}},
-            group(
-                both_texts(
-                    {.who = "地域包括支援センター 小林さん",
-                     .when = "10:32",
-                     .fields =
-                         {{"situation", "いまの様子",
-                           "母の通所が週2回になった。長男は朝に起きられる日が増えた。",
-                           "母の通所が始まった。長男と玄関で話せるようになった。\n12月に見学の予定。"},
-                          {"key_person", "連絡のとれる人", "原 由美 (長女)", "原 由美"}}}),
-                submit_row({.buttons = {{.label = "この内容で保存する"}},
-                            .cancel_label = "保存されている内容のままにする",
-                            .cancel_path = "/cases/1"}))));
+            group(both_texts(
+                      {{"いまの様子", "母の通所が週2回になった。長男は朝に起きられる日が増えた。"},
+                       {"連絡のとれる人", "原 由美 (長女)"}},
+                      {{"いまの様子", mine}, {"連絡のとれる人", "原 由美"}}),
+                  long_text_field({.name = "situation", .label = "いまの様子", .value = mine}),
+                  text_field({.name = "key_person", .label = "連絡のとれる人", .value = "原 由美"}),
+                  submit_row({.buttons = {{.label = "この内容で保存する"}},
+                              .cancel_label = "保存されている内容のままにする",
+                              .cancel_path = "/cases/1"}))));
 }
 
 }  // namespace kasane::test

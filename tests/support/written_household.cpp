@@ -169,7 +169,8 @@ void draft(Story& story) {
     made.integration = PrivateText(secret("方策"));
     made.rows = {{.goal = PrivateText(secret("目標")),
                   .due_on = story.today().plus_months(2),
-                  .what = PrivateText(secret("取り組むこと"))}};
+                  .what = PrivateText(secret("取り組むこと")),
+                  .desk = story.coordination()}};
     made.starts_on = story.today();
     made.ends_on = story.today().plus_months(6);
     made.next_confirmation_on = story.today().plus_months(1);
