@@ -31,5 +31,7 @@ function(add_programs)
     target_link_libraries(kasane_tests PRIVATE kasane_test_warnings)
     set_target_properties(kasane_tests PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}")
     use_precompiled_header(kasane_tests)
+    # Some tests start the program itself, as an operator does.
+    add_dependencies(kasane_tests kasane assets)
     add_test(NAME kasane_tests COMMAND kasane_tests)
 endfunction()

@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "cli/command.hpp"
+#include "storage/postgresql_connection.hpp"
 
 namespace kasane::cli {
 namespace {
@@ -50,8 +51,8 @@ InstallationFiles installation_files(const DataLocation& location) {
         }
         keys = std::filesystem::path(location.folder) / "keys";
     }
-    std::filesystem::create_directories(keys);
-    std::filesystem::permissions(keys, std::filesystem::perms::owner_all);
+    if (!location.folder.empty()) create_folder(location.folder);
+    create_folder(keys);
     const auto beside = location.folder.empty() ? keys : std::filesystem::path(location.folder);
     return {.server_key = keys / "server.key",
             .journal_key = keys / "journal.key",
@@ -63,6 +64,30 @@ bool is_given(const DataLocation& location) {
     return !location.folder.empty() || !location.url.empty();
 }
 
+std::string words_of(const DataLocation& location) {
+    auto words = location.url.empty() ? "--data " + location.folder
+                                      : "--database " + storage::without_password(location.url);
+    if (!location.keys.empty()) words += " --keys " + location.keys;
+    return words;
+}
+
+std::string how_to_begin(const DataLocation& location) {
+    return fmt::format(
+        "はじめてのときは kasane init --municipality <市町村> {} で作ってください。架空のデータで試す"
+        "ときは kasane demo です。",
+        words_of(location));
+}
+
+void create_folder(const std::filesystem::path& folder) {
+    std::error_code trouble;
+    const bool made = std::filesystem::create_directories(folder, trouble);
+    if (made) std::filesystem::permissions(folder, std::filesystem::perms::owner_all, trouble);
+    if (!trouble) return;
+    throw CommandRefused(fmt::format(
+        "フォルダー {} を作れません({})。場所と権限、ディスクの空きを確かめてください。",
+        folder.string(), trouble.message()));
+}
+
 std::unique_ptr<storage::Database> open(const DataLocation& location,
                                         const storage::OpenOptions& options) {
     if (!location.url.empty()) return storage::open_postgresql({location.url}, options);
@@ -72,10 +97,8 @@ std::unique_ptr<storage::Database> open(const DataLocation& location,
 std::unique_ptr<storage::Database> open_existing(const DataLocation& location,
                                                  const storage::OpenOptions& options) {
     if (location.url.empty() && !std::filesystem::exists(database_file(location))) {
-        throw CommandRefused(fmt::format(
-            "{} にデータがありません。はじめてのときは kasane init --municipality <市町村> --data {} "
-            "で作ってください。架空のデータで試すときは kasane demo です。",
-            location.folder, location.folder));
+        throw CommandRefused(
+            fmt::format("{} にデータがありません。{}", location.folder, how_to_begin(location)));
     }
     return open(location, options);
 }

@@ -38,6 +38,16 @@ struct InstallationFiles {
 
 [[nodiscard]] bool is_given(const DataLocation& location);
 
+/// The place as it stands on a command line, without a password: for sentences that say what to
+/// run next.
+[[nodiscard]] std::string words_of(const DataLocation& location);
+/// 「はじめのときは kasane init …」 — what to run where there is no town yet.
+[[nodiscard]] std::string how_to_begin(const DataLocation& location);
+
+/// Makes the folder where there is none, for the account of the service alone. Throws
+/// CommandRefused with a sentence for the operator.
+void create_folder(const std::filesystem::path& folder);
+
 /// Opens the database there without migrating it; the second refuses a data folder without one
 /// instead of beginning an empty one. Throws StorageFault with a sentence for the
 /// operator; SQLite: the file DIR/kasane.sqlite.

@@ -4,29 +4,21 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <memory>
-#include <sstream>
-#include <utility>
 
 #include "cli/data_location.hpp"
 #include "cli/demonstration.hpp"
 #include "cli/large_town.hpp"
-#include "cli/profile_command.hpp"
+#include "cli/new_town.hpp"
 #include "kernel/secret_file.hpp"
-#include "municipality/profile_store.hpp"
-#include "municipality/profile_text.hpp"
-#include "storage/migrations.hpp"
 
 namespace kasane::cli {
 namespace {
 
 struct DemoWords {
     DataLocation data;
-    std::string municipality;
-    std::string folder = "config/municipalities";
+    TownWords town;
     int households = 240;
     std::size_t cases = 0;
     std::size_t persons = 0;
@@ -50,41 +42,6 @@ LargeTownWish large_wish(const DemoWords& words, const Date& until) {
     return wish;
 }
 
-/// The profile's text and what it says, or a sentence about what is wrong.
-struct ReadProfile {
-    std::string toml;
-    std::shared_ptr<const municipality::Profile> profile;
-};
-std::optional<ReadProfile> read_town(const DemoWords& words) {
-    const auto file = std::filesystem::path(words.folder) / (words.municipality + ".toml");
-    std::ifstream stream(file, std::ios::binary);
-    if (!stream) {
-        std::cerr << fmt::format("{}: 読めません。--municipality の名前を確認してください。\n",
-                                 file.string());
-        return std::nullopt;
-    }
-    std::ostringstream text;
-    text << stream.rdbuf();
-    ReadProfile read{std::move(text).str(), nullptr};
-    if (words.large()) read.toml = with_more_agencies(std::move(read.toml));
-    auto reading = municipality::read_profile(read.toml, file.string(), profile_vocabulary());
-    if (!reading.ok()) {
-        std::cerr << municipality::describe(reading.problems);
-        return std::nullopt;
-    }
-    read.profile = reading.profile;
-    return read;
-}
-
-bool is_empty(storage::Database& database, const MunicipalityCode& code) {
-    bool empty = false;
-    database.read(code, [&](storage::Reader& rows) {
-        empty = rows.value<std::int64_t>("select count(*) from accounts where municipality = $1",
-                                         code) == 0;
-    });
-    return empty;
-}
-
 void tell(const std::vector<DemonstrationAccount>& accounts, std::string_view password) {
     std::cout << "次の利用者でサインインできます。パスワードは全員「" << password << "」です。\n";
     for (const auto& account : accounts) {
@@ -93,7 +50,7 @@ void tell(const std::vector<DemonstrationAccount>& accounts, std::string_view pa
     }
 }
 
-void invent_lives_of(storage::Database& database, const DemoWords& words, const ReadProfile& town,
+void invent_lives_of(storage::Database& database, const DemoWords& words, const ProfileFile& town,
                      const Date& until) {
     const auto files = installation_files(words.data);
     const auto made = make_demonstration(
@@ -105,7 +62,7 @@ void invent_lives_of(storage::Database& database, const DemoWords& words, const 
     tell(made.accounts, made.password);
 }
 
-void invent_large_town(storage::Database& database, const DemoWords& words, const ReadProfile& town,
+void invent_large_town(storage::Database& database, const DemoWords& words, const ProfileFile& town,
                        const LargeTownWish& wish) {
     const auto files = installation_files(words.data);
     int told = 0;
@@ -138,24 +95,13 @@ Ending make(const DemoWords& words) {
             return Ending::Misused;
         }
     }
-    const auto town = read_town(words);
-    if (!town) return Ending::Refused;
-    if (!words.data.folder.empty()) std::filesystem::create_directories(words.data.folder);
-    const auto database = open(words.data);
-    storage::migrate(*database);
-    if (!is_empty(*database, town->profile->code())) {
-        std::cerr
-            << "この場所には、すでに利用者がいます。架空のデータは、空の場所に作ってください。\n";
-        return Ending::Refused;
-    }
-    database->write(town->profile->code(), [&](storage::Transaction& store) {
-        municipality::store_profile(store, *town->profile, town->toml, SystemClock().now());
-        return storage::Outcome::Commit;
-    });
+    const auto town =
+        words.large() ? read_town(words.town, with_more_agencies) : read_town(words.town);
+    const auto database = begin_town(words.data, town, SystemClock().now());
     if (words.large()) {
-        invent_large_town(*database, words, *town, large_wish(words, *until));
+        invent_large_town(*database, words, town, large_wish(words, *until));
     } else {
-        invent_lives_of(*database, words, *town, *until);
+        invent_lives_of(*database, words, town, *until);
     }
     return Ending::Done;
 }
@@ -166,8 +112,7 @@ void add_demo_command(CLI::App& program, Ending& ending) {
     const auto words = std::make_shared<DemoWords>();
     auto* demo = program.add_subcommand("demo", "架空の町を作ります");
     demo->set_help_flag("--help", "使い方を表示します");
-    demo->add_option("--municipality", words->municipality, "市町村の短い名前")->required();
-    demo->add_option("--profiles", words->folder, "プロファイルのフォルダー");
+    add_town_options(*demo, words->town);
     auto* households = demo->add_option("--households", words->households, "世帯の数")
                            ->check(CLI::Range(0, 100'000));
     // Beyond that, a town would take hours to live.

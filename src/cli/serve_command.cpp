@@ -19,6 +19,9 @@
 #include "cli/migrate_command.hpp"
 #include "cli/site.hpp"
 #include "kernel/clock.hpp"
+#include "kernel/secret_file.hpp"
+#include "municipality/profile_store.hpp"
+#include "storage/migrations.hpp"
 #include "web/server.hpp"
 
 namespace kasane::cli {
@@ -93,15 +96,31 @@ void listen(web::Server& server, const std::string& where) {
 /// largest page once needed.
 void share_the_heap() { static_cast<void>(::mallopt(M_ARENA_MAX, 2)); }
 
+/// A database that nobody began a town in is left as it is.
+void refuse_empty(storage::Database& database, const DataLocation& location) {
+    if (storage::schema_state(database).newest_applied > 0 &&
+        !municipality::stored_municipalities(database).empty()) {
+        return;
+    }
+    throw CommandRefused(fmt::format("{} には、まだ市町村のデータがありません。{}",
+                                     database.location(), how_to_begin(location)));
+}
+
 void serve(const ServeWords& words, const ListenPlace& place) {
     share_the_heap();
     const SystemClock clock;
     IdSource ids;
     const auto hosts = host_table(words.hosts);
     const auto database = open_existing(words.data);
+    refuse_empty(*database, words.data);
     migrate_with_words(*database, !words.no_backup, std::cout);
     const auto files = installation_files(words.data);
-    if (!files.spool.empty()) std::filesystem::create_directories(files.spool);
+    // With other keys nothing that was written could be verified or opened: init makes them, serve
+    // never.
+    for (const auto& key : {files.server_key, files.journal_key}) {
+        static_cast<void>(load_secret(key.string()));
+    }
+    if (!files.spool.empty()) create_folder(files.spool);
     const Site site(*database, clock, ids,
                     {.files = files, .assets = assets_folder(words.assets), .hosts = hosts});
     web::ServerOptions options;

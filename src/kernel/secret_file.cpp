@@ -103,7 +103,8 @@ std::string load_or_create_secret(const std::string& file) {
 
 std::string load_secret(const std::string& file) {
     auto existing = read_existing(file);
-    if (!existing) unusable(file, "見つかりません。");
+    if (!existing)
+        unusable(file, "見つかりません。鍵のフォルダーを確かめるか、控えから戻してください。");
     return std::move(*existing);
 }
 
