@@ -136,7 +136,7 @@ struct TimelineCursor {
 /// 経過を絞る — what a reader asks for; nothing asked is everything.
 struct TimelineFilter {
     std::optional<EntryKind> kind = std::nullopt;
-    std::optional<DeskId> desk = std::nullopt;      ///< whose record
+    std::optional<DeskId> desk = std::nullopt;  ///< whose record
     std::optional<PersonId> person = std::nullopt;  ///< whom it concerns
 };
 /// The entries of a case this reader may read, newest first, at most `limit`.

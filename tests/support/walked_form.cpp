@@ -125,9 +125,7 @@ web::Fields WalkedForm::emptied() const {
     return act == row_.filled.end() ? fields : with(fields, act->first, act->second);
 }
 
-std::string WalkedForm::fresh_token() {
-    return site_.site().guard().issue(writer_.account.text());
-}
+std::string WalkedForm::fresh_token() { return site_.site().guard().issue(writer_.account.text()); }
 
 web::Response WalkedForm::send(const web::Fields& fields) { return send(fields, fresh_token()); }
 
