@@ -116,7 +116,12 @@ web::Response convene_page(const CaseRoom& room, const web::Request& request,
                            const accounts::Actor& actor, const std::optional<web::Entered>& typed) {
     return access::show_page(
         room.office(), request, actor, "conference.form",
-        [&](access::ReadScope& scope, web::PageFrame& frame) {
+        [&](access::ReadScope& scope, web::PageFrame& frame) -> std::optional<Html> {
+            // The case it is convened for, when it was called from one: it must be the reader's.
+            const std::string back(request.query.get("case"));
+            if (!back.empty() && !access::CaseReading::open(scope, CaseId(back))) {
+                return std::nullopt;
+            }
             frame.title = "会議を招集する";
             frame.current = "conferences";
             frame.breadcrumb = {{"会議", "/conferences"}};

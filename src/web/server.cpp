@@ -154,6 +154,11 @@ void Server::start() {
         std::filesystem::create_directories(spool);
         remove_left_spool_files(spool);
     }
+    // Before anybody can be answered: whoever stops the server in its first moment stops it in order.
+    if (implementation_->state->options.stop_on_signals) {
+        implementation_->signals.add(SIGTERM);
+        implementation_->signals.add(SIGINT);
+    }
     implementation_->listen();
 }
 
@@ -163,8 +168,6 @@ void Server::run() {
     auto& own = *implementation_;
     asio::co_spawn(own.io, own.accept_connections(), report_fault);
     if (own.state->options.stop_on_signals) {
-        own.signals.add(SIGTERM);
-        own.signals.add(SIGINT);
         own.signals.async_wait([&own](error_code error, int) {
             if (!error) own.begin_drain();
         });
