@@ -201,14 +201,15 @@ bool save_minutes(ActScope& act, const AgendaItem& item) {
                item.version) == 1;
 }
 
-std::optional<PlanOpinion> newest_opinion(Scope& scope, const PlanId& plan) {
+std::optional<PlanOpinion> newest_opinion(Scope& scope, const CaseId& case_id, const PlanId& plan) {
     auto found = scope.rows.row<AgendaItemId, Opinion, Date, Instant>(
         "select i.item, i.opinion, s.held_on, i.recorded_at from agenda_items i join sittings s"
         " on s.municipality = i.municipality and s.sitting = i.sitting"
-        " where i.municipality = $1 and i.plan = $2 and i.opinion is not null"
+        " where i.municipality = $1 and i.plan = $2 and i.case_id = $3"
+        " and i.opinion is not null"
         " and i.purpose <> 'closure_evaluation'"
         " order by s.held_on desc, i.item desc limit 1",
-        scope.municipality(), plan);
+        scope.municipality(), plan, case_id);
     if (!found) return std::nullopt;
     auto& [item, opinion, held_on, recorded_at] = *found;
     return PlanOpinion{item, opinion, held_on, recorded_at};

@@ -21,7 +21,8 @@ void insert_item(access::ActScope& act, const AgendaItem& item);
 /// False when somebody saved before.
 [[nodiscard]] bool save_minutes(access::ActScope& act, const AgendaItem& item);
 
-[[nodiscard]] std::optional<PlanOpinion> newest_opinion(access::Scope& scope, const PlanId& plan);
+[[nodiscard]] std::optional<PlanOpinion> newest_opinion(access::Scope& scope, const CaseId& case_id,
+                                                        const PlanId& plan);
 
 void insert_member(access::ActScope& act, const AgendaItemId& item, const ItemMember& member);
 [[nodiscard]] std::vector<ItemMember> members_of(access::Scope& scope, const AgendaItemId& item);

@@ -214,8 +214,9 @@ Result<Done> finish_role(access::Town& town, const accounts::Actor& actor,
                           });
 }
 
-std::optional<PlanOpinion> opinion_on_plan(access::Scope& scope, const PlanId& plan) {
-    return newest_opinion(scope, plan);
+std::optional<PlanOpinion> opinion_on_plan(access::Scope& scope, const CaseId& case_id,
+                                           const PlanId& plan) {
+    return newest_opinion(scope, case_id, plan);
 }
 
 std::optional<RecordedItem> recorded_item(access::Scope& scope, const CaseId& case_id, Frame frame,

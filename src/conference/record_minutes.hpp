@@ -43,7 +43,9 @@ struct Minutes {
                                        const std::string& role);
 
 /// What the newest recorded item of a 重層的支援会議 said about the plan, for plan/.
-[[nodiscard]] std::optional<PlanOpinion> opinion_on_plan(access::Scope& scope, const PlanId& plan);
+/// An item about another case says nothing about this plan, whatever it names (gate.plan_decision).
+[[nodiscard]] std::optional<PlanOpinion> opinion_on_plan(access::Scope& scope,
+                                                         const CaseId& case_id, const PlanId& plan);
 /// The newest recorded item of the case in that frame for that purpose since that moment, for
 /// closing.
 struct RecordedItem {

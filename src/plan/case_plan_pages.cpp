@@ -52,7 +52,7 @@ void offer_planning(const CaseView& view, const std::optional<Plan>& plan, web::
     web::Act convene{.label = fmt::format("{}の議題にする", meeting),
                      .path = fmt::format("/conferences/new?case={}&plan={}", view.head.id.text(),
                                          plan->id.text())};
-    if (conference::opinion_on_plan(view.scope, plan->id)) {
+    if (conference::opinion_on_plan(view.scope, plan->case_id, plan->id)) {
         next.acts.push_back(
             {.label = "会議の意見を確かめ、支援決定する", .path = path + "#decision"});
         next.others.push_back(std::move(convene));

@@ -157,7 +157,7 @@ Result<Done> decide_support(access::Town& town, const accounts::Actor& actor,
         if (decision.expected_version && *decision.expected_version != plan->version) {
             return stale();
         }
-        const auto opinion = conference::opinion_on_plan(act, plan->id);
+        const auto opinion = conference::opinion_on_plan(act, plan->case_id, plan->id);
         const DecisionFacts facts{
             .need_recognised = newest_need(act, plan->case_id).has_value(),
             .found_appropriate = opinion && opinion->opinion == conference::Opinion::Appropriate,

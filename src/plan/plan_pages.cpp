@@ -71,7 +71,7 @@ Html decision_form(const CaseRoom& room, const web::Request& request, const Case
     if (!open || !coordinates(view, accounts::Act::DecideSupport)) return {};
     const auto [entered, tokens] = access::open_form(
         room.office(), request, view.scope, "decision:" + plan.id.text(), typed, plan.version);
-    const auto opinion = conference::opinion_on_plan(view.scope, plan.id);
+    const auto opinion = conference::opinion_on_plan(view.scope, plan.case_id, plan.id);
     const Html state =
         opinion
             ? facts({{"会議の意見", chip({std::string(label_of(opinion->opinion)), Tone::Good})},

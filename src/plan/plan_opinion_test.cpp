@@ -1,0 +1,49 @@
+#include <gtest/gtest.h>
+
+#include "conference/convene_sitting.hpp"
+#include "conference/record_minutes.hpp"
+#include "plan/draft_plan.hpp"
+#include "tests/support/written_household.hpp"
+
+namespace kasane::plan {
+namespace {
+
+using tests::must;
+
+TEST(PlanOpinion, of_a_meeting_about_another_household_lets_no_plan_take_effect) {
+    tests::RunningSite site;
+    const tests::Writers writers{
+        site.person("worker", "窓口 一", {accounts::Role::DeskWorker}, "elderly"),
+        site.person("coordinator", "調整 二", {accounts::Role::Coordinator}, "coordination")};
+    auto ours = tests::write_household(site, writers, "一", tests::Stage::Planned);
+    auto theirs = tests::write_household(site, writers, "二", tests::Stage::Planned);
+    auto& town = site.hall().town();
+    const PlanId plan(ours["plan"]);
+
+    const auto sitting = must(
+        conference::convene_sitting(town, writers.coordinator,
+                                    {.meeting = site.hall().profile().coordination_conference().key,
+                                     .held_on = site.clock().today()}));
+    const auto on_agenda =
+        must(conference::put_on_agenda(town, writers.coordinator,
+                                       {.sitting = sitting,
+                                        .case_id = CaseId(theirs["case"]),
+                                        .purpose = conference::Purpose::PlanAppropriateness,
+                                        .question = "プランは適切か",
+                                        .subjects = {PersonId(theirs["person"])},
+                                        .members = {writers.worker.account},
+                                        .plan = plan}));
+    must(conference::record_minutes(town, writers.coordinator,
+                                    {.item = on_agenda.item,
+                                     .minutes = "適切とした。",
+                                     .lead_desk = DeskId("elderly"),
+                                     .lead_reason = "身近な窓口のため",
+                                     .opinion = conference::Opinion::Appropriate}));
+
+    const auto decided = decide_support(town, writers.coordinator, {.plan = plan});
+    ASSERT_FALSE(decided.ok());
+    EXPECT_EQ(decided.refusal().code, "gate.plan_decision");
+}
+
+}  // namespace
+}  // namespace kasane::plan
