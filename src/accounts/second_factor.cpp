@@ -26,15 +26,6 @@ Refusal rule(std::string code, std::string message, std::string instead = {}) {
     return refusal;
 }
 
-Refusal wrong_code() {
-    Refusal refusal;
-    refusal.kind = RefusalKind::Invalid;
-    refusal.code = "second_factor.wrong_code";
-    refusal.field = "code";
-    refusal.message = "確認コードが違います。アプリに今表示されている6桁の数字を入れてください。";
-    return refusal;
-}
-
 Account account_of(storage::Reader& rows, const AccountId& id) {
     auto account = accounts_store::find(rows, id);
     ensure(account.has_value(), "somebody who is signed in has an account");
@@ -75,7 +66,7 @@ Result<T> with_code(Roster& roster, const Actor& actor, std::string_view code,
         }
         if (use_code(roster, scope.store, actor.account, code) == CodeKind::None) {
             was_wrong = true;
-            return wrong_code();
+            return wrong_sign_in_code();
         }
         return work(scope);
     });
@@ -156,7 +147,7 @@ Result<std::vector<std::string>> confirm_second_factor(Roster& roster, const Act
                         "登録を始めてください。");
         }
         const auto step = step_of_code(PrivateText(*secret), code, scope.now, factor->last_step);
-        if (!step) return wrong_code();
+        if (!step) return wrong_sign_in_code();
         second_factor_store::confirm(scope.store, actor.account, *step, scope.now);
         scope.wrote(actor.account, "second_factor.confirm", "");
         scope.leads_to(std::string(own_page));

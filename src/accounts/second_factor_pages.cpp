@@ -19,10 +19,14 @@ using web::Html;
 
 constexpr std::string_view own_path = "/account/second-factor";
 constexpr std::string_view code_field = "code";
+/// Two forms stand on one page; each has a field of its own, so that a mistake shows in one alone.
+constexpr std::string_view renew_field = "renew_code";
+constexpr std::string_view remove_field = "remove_code";
 constexpr std::string_view next_field = "next";
 
-Html code_input(const web::Entered& entered, std::string label, std::string help) {
-    return web::text_field({.name = std::string(code_field),
+Html code_input(std::string_view name, const web::Entered& entered, std::string label,
+                std::string help) {
+    return web::text_field({.name = std::string(name),
                             .label = std::move(label),
                             .help = std::move(help),
                             .required = true,
@@ -71,13 +75,15 @@ Html registration(const AccountRoom& room, const web::Request& request, const Ac
         small_form(
             room, request, actor,
             {"/confirm",
-             code_input(entered, "確認コード(6桁)", {}),
+             code_input(code_field, entered, "確認コード(6桁)", {}),
              {.buttons = {{.label = "登録を終える", .explanation = "予備コードが表示されます"}}}}));
 }
 
 Html registered(const AccountRoom& room, const web::Request& request, const Actor& actor,
                 const SecondFactor& factor, const web::Entered& entered) {
-    const auto code = [&] { return code_input(entered, "確認コードまたは予備コード", {}); };
+    const auto code = [&](std::string_view name) {
+        return code_input(name, entered, "確認コードまたは予備コード", {});
+    };
     return web::group(
         web::facts(
             {{"確認アプリ", web::text("登録済み")},
@@ -85,11 +91,11 @@ Html registered(const AccountRoom& room, const web::Request& request, const Acto
         web::tags::h2("予備コードを作り直す"),
         web::tags::p("端末が手元にないときに一度ずつ使えます。作り直すと、前のものは使えません。"),
         small_form(room, request, actor,
-                   {"/recovery-codes", code(), {.buttons = {{.label = "作り直す"}}}}),
+                   {"/recovery-codes", code(renew_field), {.buttons = {{.label = "作り直す"}}}}),
         web::tags::h2("登録を解除する"),
         web::tags::p("端末を替えるときは、解除してから新しい端末で登録します。"),
         small_form(room, request, actor,
-                   {"/remove", code(), {.buttons = {{.label = "解除する"}}}}));
+                   {"/remove", code(remove_field), {.buttons = {{.label = "解除する"}}}}));
 }
 
 struct Talk {
@@ -130,13 +136,13 @@ web::Response show_own(AccountRoom& room, const web::Request& request, const Act
 }
 
 web::Response refused(AccountRoom& room, const web::Request& request, const Actor& actor,
-                      const Refusal& refusal) {
+                      const Refusal& refusal, std::string_view field = code_field) {
     if (refusal.kind == RefusalKind::Repeated) return web::see_other(std::string(own_path));
     Talk talk{.status = web::status_of(refusal.kind)};
     if (refusal.field.empty()) {
         talk.notices.push_back(notice_of(refusal));
     } else {
-        talk.entered = web::Entered({}, {{refusal.field, refusal.message}});
+        talk.entered = web::Entered({}, {{std::string(field), refusal.message}});
     }
     return own_page(room, request, actor, std::move(talk));
 }
@@ -170,15 +176,15 @@ web::Response confirm_sent(AccountRoom& room, const web::Request& request, const
 }
 
 web::Response renew_sent(AccountRoom& room, const web::Request& request, const Actor& actor) {
-    const auto codes = renew_recovery_codes(room.door.roster, actor, request.form.get(code_field));
-    if (!codes) return refused(room, request, actor, codes.refusal());
+    const auto codes = renew_recovery_codes(room.door.roster, actor, request.form.get(renew_field));
+    if (!codes) return refused(room, request, actor, codes.refusal(), renew_field);
     return show_codes_once(room, request, actor, *codes);
 }
 
 web::Response remove_sent(AccountRoom& room, const web::Request& request, const Actor& actor) {
     const auto removed =
-        remove_second_factor(room.door.roster, actor, request.form.get(code_field));
-    if (!removed) return refused(room, request, actor, removed.refusal());
+        remove_second_factor(room.door.roster, actor, request.form.get(remove_field));
+    if (!removed) return refused(room, request, actor, removed.refusal(), remove_field);
     return web::see_other(std::string(own_path));
 }
 
@@ -188,7 +194,7 @@ web::Response code_form(const AccountRoom& room, const web::Request& request, st
                         const web::Entered& entered, std::vector<web::Notice> notices, int status) {
     const Html fields = web::group(
         web::hidden_field(next_field, next),
-        code_input(entered, "確認コード",
+        code_input(code_field, entered, "確認コード",
                    "確認アプリに出ている6桁の数字を入れてください。端末が手元にないときは、"
                    "予備コードを入れてください。"),
         web::submit_row({.buttons = {{.label = "サインイン"}},

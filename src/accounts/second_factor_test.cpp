@@ -148,6 +148,13 @@ TEST_P(SecondFactorSignIn, is_taken_away_with_a_code_only) {
     ASSERT_TRUE(remove_second_factor(roster, with_token(), now_shown()).ok());
     EXPECT_EQ(with_password().kind, SignInStep::Kind::SignedIn);
 }
+TEST_P(SecondFactorSignIn, shows_a_wrong_code_beside_the_form_that_was_sent) {
+    const auto answer =
+        site.post("/account/second-factor/remove", {{"remove_code", "111"}}, worker);
+    EXPECT_EQ(answer.status, 422);
+    EXPECT_NE(answer.content().find("field-remove_code-error"), std::string_view::npos);
+    EXPECT_EQ(answer.content().find("field-renew_code-error"), std::string_view::npos);
+}
 TEST_P(SecondFactorSignIn, counts_wrong_codes_of_somebody_at_an_unlocked_screen) {
     for (int i = 0; i < 5; ++i) {
         EXPECT_FALSE(renew_recovery_codes(roster, with_token(), "000000").ok());

@@ -69,6 +69,7 @@ Html secrecy_cell(const access::Scope& scope, const ItemView& view, const ItemMe
         .asked = scope.profile.settings.pledge.value == municipality::Pledge::Asked,
         .valid_until = member.pledged_until};
     if (!pledge.holds_on(scope.today())) {
+        cell += web::text(" ");
         cell +=
             web::chip({member.pledged_until ? "誓約の期限切れ" : "誓約なし", web::Tone::Waiting});
     }

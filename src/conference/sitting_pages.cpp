@@ -235,8 +235,9 @@ web::Response sitting_with(const CaseRoom& room, const web::Request& request,
                                            return item_line(scope, item);
                                        })));
             if (hosts(scope) && sitting->state == SittingState::Convened) {
-                made += web::tags::p(web::link_to(
-                    {"議題を足す", fmt::format("/conferences/{}/items/new", id.text())}));
+                // An item begins from its case, which the address of its form has to name.
+                made += web::tags::p(web::text("議題は、ケースの「議題にする」から足します。 "),
+                                     web::link_to({"ケースの一覧へ", "/cases"}));
                 made += web::post_form(
                     {.action = fmt::format("/conferences/{}/confirm", id.text()),
                      .tokens = room.office().tokens(request, actor, "")},
