@@ -79,24 +79,8 @@ bool sees_coordination(const access::CaseReading& reading) {
 }
 
 std::string state_label(CaseState state, bool sees_coordination) {
-    if (sees_coordination) return std::string(label_of(state));
-    switch (state) {
-        case CaseState::Noticed:
-        case CaseState::Received:
-        case CaseState::InNetwork:
-        case CaseState::Referred:
-        case CaseState::Closed:
-        case CaseState::Suspended:
-            return std::string(label_of(state));
-        case CaseState::Assessing:
-        case CaseState::ReachingOut:
-        case CaseState::Planning:
-        case CaseState::Supporting:
-        case CaseState::Evaluating:
-        case CaseState::FollowingUp:
-            return "多機関協働で対応中";
-    }
-    broken_invariant("every state has a label", std::source_location::current());
+    const bool in_hand = is_coordinated(state) && state != CaseState::Suspended;
+    return in_hand && !sees_coordination ? "多機関協働で対応中" : std::string(label_of(state));
 }
 
 Result<CaseState> check_step(const CaseHead& head, CaseEvent event) {

@@ -86,14 +86,6 @@ Html step_form(const CaseRoom& room, const web::Request& request, const CaseView
     return group(error_summary(entered), post_form({.action = step, .tokens = tokens}, fields));
 }
 
-/// What the step asks for besides its reason: the same from every state it may be taken from.
-StepNeed need_of(CaseEvent event) {
-    for (const auto& state : codes<CaseState>) {
-        if (const auto* rule = lone_rule(event, state.value)) return rule->need;
-    }
-    return StepNeed::Nothing;
-}
-
 /// What stands against the step before anything is typed: the table, who may, a missing withdrawal.
 Result<Done> check_offer(CaseView& view, CaseEvent event) {
     LoneStep blank{.case_id = view.head.id, .event = event, .reason = "-"};

@@ -119,6 +119,11 @@ const StepRule* lone_rule(CaseEvent event, CaseState from) {
     return found == step_rules.end() ? nullptr : &*found;
 }
 
+StepNeed need_of(CaseEvent event) {
+    const auto found = std::ranges::find(step_rules, event, &StepRule::event);
+    return found == step_rules.end() ? StepNeed::Nothing : found->need;
+}
+
 bool is_lone_step(CaseEvent event) {
     return std::ranges::find(step_rules, event, &StepRule::event) != step_rules.end();
 }

@@ -50,6 +50,8 @@ struct StepRule {
 /// The rule of an event, or nullptr when it is no lone step. A closed case is reopened by any desk
 /// that has it, one that is suspended or followed up by its coordinator.
 [[nodiscard]] const StepRule* lone_rule(CaseEvent event, CaseState from);
+/// What the lone step asks for besides its reason: the same from every state.
+[[nodiscard]] StepNeed need_of(CaseEvent event);
 /// Whether the event is a lone step from some state.
 [[nodiscard]] bool is_lone_step(CaseEvent event);
 /// The lone steps possible from a state, in the order of the table.

@@ -1,7 +1,6 @@
 #include "tests/support/child_program.hpp"
 
 #include <fcntl.h>
-#include <grp.h>
 #include <poll.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
@@ -17,8 +16,6 @@ namespace kasane::tests {
 
 namespace {
 
-constexpr uid_t nobody = 65534;
-
 struct Pipe {
     std::array<int, 2> ends{-1, -1};
     Pipe() {
@@ -26,51 +23,40 @@ struct Pipe {
     }
 };
 
-/// Opened before the powers of root are given up: the checkout may lie where nobody else may look.
-int open_program() {
+/// Beside the test program.
+std::string program_path() {
     const auto beside = std::filesystem::read_symlink("/proc/self/exe").parent_path() / "kasane";
-    const int opened = ::open(beside.c_str(), O_RDONLY | O_CLOEXEC);
-    if (opened < 0) throw std::runtime_error(beside.string() + " has not been built");
-    return opened;
+    if (!std::filesystem::exists(beside)) {
+        throw std::runtime_error(beside.string() + " has not been built");
+    }
+    return beside;
 }
 
 /// Between fork and exec: nothing here allocates or takes a lock.
-[[noreturn]] void become(int program, char* const* words, const Pipe& output, const Pipe& errors,
-                         const Surroundings& surroundings, pid_t parent) {
+[[noreturn]] void become(const char* program, char* const* words, const Pipe& output,
+                         const Pipe& errors, pid_t parent) {
     constexpr int cannot_run = 127;
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (::getppid() != parent) ::_exit(cannot_run);
     ::dup2(output.ends[1], STDOUT_FILENO);
     ::dup2(errors.ends[1], STDERR_FILENO);
-    if (surroundings.largest_file) {
-        const rlimit limit{*surroundings.largest_file, *surroundings.largest_file};
-        if (::setrlimit(RLIMIT_FSIZE, &limit) != 0) ::_exit(cannot_run);
-    }
-    if (surroundings.unprivileged && ::geteuid() == 0) {
-        if (::setgroups(0, nullptr) != 0 || ::setgid(nobody) != 0 || ::setuid(nobody) != 0) {
-            ::_exit(cannot_run);
-        }
-        // Giving up powers took the death signal back.
-        ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-    }
-    ::fexecve(program, words, environ);
+    ::execv(program, words);
     ::_exit(cannot_run);
 }
 
 }  // namespace
 
-ChildProgram::ChildProgram(std::vector<std::string> words, const Surroundings& surroundings) {
+ChildProgram::ChildProgram(std::vector<std::string> words) {
     words.insert(words.begin(), "kasane");
     std::vector<char*> pointers;
     for (auto& word : words) pointers.push_back(word.data());
     pointers.push_back(nullptr);
     const Pipe output;
     const Pipe errors;
-    const int program = open_program();
+    const auto program = program_path();
     const pid_t parent = ::getpid();
     process_ = ::fork();
-    if (process_ == 0) become(program, pointers.data(), output, errors, surroundings, parent);
-    ::close(program);
+    if (process_ == 0) become(program.c_str(), pointers.data(), output, errors, parent);
     ::close(output.ends[1]);
     ::close(errors.ends[1]);
     output_pipe_ = output.ends[0];
@@ -138,8 +124,6 @@ Ended ChildProgram::wait() {
     return *ended_;
 }
 
-Ended run_program(std::vector<std::string> words, const Surroundings& surroundings) {
-    return ChildProgram(std::move(words), surroundings).wait();
-}
+Ended run_program(std::vector<std::string> words) { return ChildProgram(std::move(words)).wait(); }
 
 }  // namespace kasane::tests

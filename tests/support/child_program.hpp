@@ -1,6 +1,5 @@
 #pragma once
 
-#include <sys/resource.h>
 #include <sys/types.h>
 
 #include <condition_variable>
@@ -13,15 +12,6 @@
 
 namespace kasane::tests {
 
-/// What a child process meets besides its words.
-struct Surroundings {
-    /// Without the powers of root, so that permissions of files bind it; it runs as itself where
-    /// the tests do not run as root.
-    bool unprivileged = false;
-    /// Files may not grow beyond this: the nearest thing to a full disk that needs no root.
-    std::optional<rlim_t> largest_file = std::nullopt;
-};
-
 /// How a program ended and what it said.
 struct Ended {
     int code = -1;  ///< of exit; the negative number of the signal that killed it
@@ -33,7 +23,7 @@ struct Ended {
 /// Killed when the test ends before it does.
 class ChildProgram {
 public:
-    explicit ChildProgram(std::vector<std::string> words, const Surroundings& surroundings = {});
+    explicit ChildProgram(std::vector<std::string> words);
     ChildProgram(const ChildProgram&) = delete;
     ChildProgram& operator=(const ChildProgram&) = delete;
     ~ChildProgram();
@@ -63,7 +53,6 @@ private:
 };
 
 /// Runs a command of `kasane` to its end.
-[[nodiscard]] Ended run_program(std::vector<std::string> words,
-                                const Surroundings& surroundings = {});
+[[nodiscard]] Ended run_program(std::vector<std::string> words);
 
 }  // namespace kasane::tests
