@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "accounts/accounts_store.hpp"
 #include "accounts/session_cookie.hpp"
 #include "web/form_names.hpp"
 
@@ -18,6 +19,19 @@ Refusal form_from_elsewhere() {
     refusal.code = "form.not_ours";
     refusal.message = "この画面から送られたものと確かめられなかったため、保存しませんでした。";
     refusal.instead = "画面を開き直して、もう一度お試しください。";
+    return refusal;
+}
+
+Refusal form_of_somebody_else(bool kept) {
+    Refusal refusal;
+    refusal.kind = RefusalKind::NotPermitted;
+    refusal.code = "form.of_somebody_else";
+    refusal.message =
+        "この画面は、別の方がサインインしていたときに開いたものです。保存していません。";
+    refusal.instead =
+        kept ? "入力した内容は、開いた方の下書きに残しました。その方がサインインすると、"
+               "続きから書けます。"
+             : "開いた方がサインインし直して、もう一度お試しください。";
     return refusal;
 }
 
@@ -108,14 +122,17 @@ web::Response Entrance::come_in(const web::Request& request, std::optional<Act> 
 }
 
 web::Response Entrance::send_to_sign_in(const web::Request& request) const {
-    std::string address(sign_in_path);
-    address += "?next=" + web::url_encode(page_of(request));
-    const auto token = session_token_of(request);
-    if (request.method == web::Method::Post && room_.guard.is_our_form(request, token)) {
-        const auto account =
-            room_.door.sessions.was_session_of(token, room_.door.roster.clock().now());
-        if (account && keep_typed(request, *account)) address += "&kept=yes";
+    auto next = page_of(request);
+    bool kept = false;
+    if (request.method == web::Method::Post) {
+        if (const auto owner = room_.guard.owner_of(request)) {
+            auto late = take_late(request, *owner);
+            kept = late.kept;
+            if (!late.stored_at.empty()) next = std::move(late.stored_at);
+        }
     }
+    auto address = std::string(sign_in_path) + "?next=" + web::url_encode(next);
+    if (kept) address += "&kept=yes";
     auto response = web::see_other(address);
     if (request.partial) {
         // A part of a page cannot become the sign-in page: the whole page goes there.
@@ -125,27 +142,43 @@ web::Response Entrance::send_to_sign_in(const web::Request& request) const {
     return response;
 }
 
-bool Entrance::keep_typed(const web::Request& request, const AccountId& account) const {
+Entrance::LateForm Entrance::take_late(const web::Request& request,
+                                       const std::string& owner) const {
     const auto draft_key = request.form.get(web::draft_key_field);
-    if (draft_key.empty()) return false;
     auto& roster = room_.door.roster;
-    bool kept = false;
+    LateForm late;
     roster.database().write(roster.municipality(), [&](storage::Transaction& store) {
-        kept = room_.guard.save_draft(store, account.text(), draft_key, request.form).ok();
-        return kept ? storage::Outcome::Commit : storage::Outcome::RollBack;
+        const auto stored =
+            room_.guard.first_led_to(store, owner, request.form.get(web::form_token_field));
+        if (stored) {
+            late.stored_at = *stored;
+            return storage::Outcome::RollBack;
+        }
+        // One key signs for every town of the database.
+        if (draft_key.empty() || !accounts_store::find(store, AccountId(owner))) {
+            return storage::Outcome::RollBack;
+        }
+        late.kept = room_.guard.save_draft(store, owner, draft_key, request.form).ok();
+        return late.kept ? storage::Outcome::Commit : storage::Outcome::RollBack;
     });
-    return kept;
+    return late;
 }
 
-// A form of ours whose token does not fit was opened before its person signed in anew: what was
-// typed is kept and the page comes back with it. Anything else was sent by another site.
+// A form of ours whose token does not fit was opened before somebody signed in anew. What was typed
+// belongs to whoever opened it: to the same person it comes back with the page, from anybody else
+// it is kept. What is nobody's was sent by another site.
 web::Response Entrance::refuse_form(const web::Request& request, const Actor& actor) const {
-    const bool is_same_site = request.fetch_site == "same-origin";
     const auto page = page_of(request);
-    if (is_same_site && !page.empty() && keep_typed(request, actor.account)) {
-        return web::see_other(page);
+    auto refusal = form_from_elsewhere();
+    if (const auto owner = room_.guard.owner_of(request)) {
+        const auto late = take_late(request, *owner);
+        if (*owner == actor.account.text()) {
+            if (!late.stored_at.empty()) return web::see_other(late.stored_at);
+            if (late.kept && !page.empty()) return web::see_other(page);
+        } else {
+            refusal = form_of_somebody_else(late.kept);
+        }
     }
-    const auto refusal = form_from_elsewhere();
     auto& roster = room_.door.roster;
     roster.journal().record(roster.municipality(), {refused_entry(actor, "form", refusal)});
     return refusal_answer(room_, request, actor, {}, refusal);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "accounts/account_room.hpp"
@@ -28,8 +29,12 @@ private:
                                         const PageHandler& handler) const;
     [[nodiscard]] web::Response send_to_sign_in(const web::Request& request) const;
     [[nodiscard]] web::Response refuse_form(const web::Request& request, const Actor& actor) const;
-    /// What was typed is kept as a draft of its account. True when it was.
-    bool keep_typed(const web::Request& request, const AccountId& account) const;
+    /// What becomes of a form whose session is over.
+    struct LateForm {
+        bool kept = false;  ///< as a draft of whoever opened it
+        std::string stored_at = {};  ///< where it led when it had been sent before
+    };
+    LateForm take_late(const web::Request& request, const std::string& owner) const;
 
     AccountRoom& room_;
 };

@@ -73,17 +73,6 @@ std::optional<Actor> Sessions::actor_of(std::string_view token, Instant now) {
     return std::move(found->actor);
 }
 
-std::optional<AccountId> Sessions::was_session_of(std::string_view token, Instant now) {
-    if (token.empty()) return std::nullopt;
-    std::optional<AccountId> account;
-    database_.read(municipality_, [&](storage::Reader& rows) {
-        auto session = sessions_store::find(rows, hash_of_token(token));
-        if (!session || now >= session->expires_at.plus_seconds(limits_.absolute_seconds)) return;
-        account = std::move(session->account);
-    });
-    return account;
-}
-
 Session Sessions::begin(const AccountId& account, std::string_view token,
                         std::string_view factors) const {
     const auto now = clock_.now();

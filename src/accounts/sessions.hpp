@@ -50,9 +50,6 @@ public:
     /// The person with the roles and desks of today; nothing when signed out.
     [[nodiscard]] std::optional<SignedIn> signed_in(std::string_view token, Instant now);
     [[nodiscard]] std::optional<Actor> actor_of(std::string_view token, Instant now);
-    /// Whose session this was, when it ended or expired not long ago: what somebody sends after
-    /// that is kept as a draft of this account.
-    [[nodiscard]] std::optional<AccountId> was_session_of(std::string_view token, Instant now);
 
     /// A session row for a new token, not yet stored.
     [[nodiscard]] Session begin(const AccountId& account, std::string_view token,

@@ -152,12 +152,10 @@ TEST_P(SignIn, of_a_session_ends_after_half_a_day_however_busy_it_was) {
     site.clock().advance_seconds(20 * 60);
     EXPECT_FALSE(who(token));
 }
-TEST_P(SignIn, is_forgotten_by_a_sign_out_but_known_for_the_draft_of_a_late_form) {
+TEST_P(SignIn, is_forgotten_by_a_sign_out) {
     const auto token = try_with("tanaka", right)->token;
     sign_out(site.hall().roster(), *who(token), token);
     EXPECT_FALSE(who(token));
-    EXPECT_EQ(site.hall().sessions().was_session_of(token, site.clock().now()), worker);
-    EXPECT_EQ(site.hall().sessions().was_session_of("made up", site.clock().now()), std::nullopt);
 }
 TEST_P(SignIn, leaves_no_token_and_no_password_in_the_database) {
     const auto token = try_with("tanaka", right)->token;

@@ -129,24 +129,50 @@ bool FormGuard::is_our_form(const Request& request, std::string_view session_tok
            same_secret(request.form.get(csrf_field), csrf_token(session_token));
 }
 
+/// What a token says: signature, chance, the second of its issue, a point, the account.
+struct FormGuard::Issued {
+    std::string_view account;
+    std::int64_t age_seconds = 0;
+};
+
 std::string FormGuard::issue(std::string_view account) const {
     std::array<unsigned char, random_bytes> random{};
     randombytes_buf(random.data(), random.size());
-    const auto body = fmt::format("{}{:x}", hexadecimal(random.data(), random.size()),
-                                  clock_.now().microseconds() / 1'000'000);
-    return sign("form", fmt::format("{}:{}", account, body)) + body;
+    const auto body = fmt::format("{}{:x}.{}", hexadecimal(random.data(), random.size()),
+                                  clock_.now().microseconds() / 1'000'000, account);
+    return sign("form", body) + body;
+}
+
+std::optional<FormGuard::Issued> FormGuard::read(std::string_view token) const {
+    if (token.size() <= signature_letters + random_letters) return std::nullopt;
+    const auto body = token.substr(signature_letters);
+    if (!same_secret(token.substr(0, signature_letters), sign("form", body))) return std::nullopt;
+    const auto time = body.substr(random_letters);
+    std::int64_t issued_at = 0;
+    const auto [end, error] =
+        std::from_chars(time.data(), time.data() + time.size(), issued_at, 16);
+    ensure(error == std::errc() && *end == '.', "a token we signed is in our form");
+    return Issued{.account = time.substr(static_cast<std::size_t>(end - time.data()) + 1),
+                  .age_seconds = clock_.now().microseconds() / 1'000'000 - issued_at};
 }
 
 bool FormGuard::is_valid(std::string_view account, std::string_view token) const {
-    if (token.size() <= signature_letters + random_letters) return false;
-    const auto signature = token.substr(0, signature_letters);
-    const auto body = token.substr(signature_letters);
-    if (!same_secret(signature, sign("form", fmt::format("{}:{}", account, body)))) return false;
-    std::int64_t issued_at = 0;
-    const auto time = body.substr(random_letters);
-    std::from_chars(time.data(), time.data() + time.size(), issued_at, 16);
-    const auto age = clock_.now().microseconds() / 1'000'000 - issued_at;
-    return age <= token_seconds;
+    const auto issued = read(token);
+    return issued && issued->account == account && issued->age_seconds <= token_seconds;
+}
+
+std::optional<std::string> FormGuard::owner_of(const Request& request) const {
+    if (!is_our_origin(request)) return std::nullopt;
+    const auto issued = read(request.form.get(form_token_field));
+    if (!issued || issued->age_seconds > draft_seconds) return std::nullopt;
+    return std::string(issued->account);
+}
+
+std::optional<std::string> FormGuard::first_led_to(storage::Reader& rows, std::string_view account,
+                                                   std::string_view token) const {
+    const auto issued = read(token);
+    if (!issued || issued->account != account) return std::nullopt;
+    return result_of_token(rows, account, token.substr(signature_letters, random_letters));
 }
 
 Result<Done> FormGuard::consume(storage::Transaction& store, std::string_view account,
@@ -154,7 +180,7 @@ Result<Done> FormGuard::consume(storage::Transaction& store, std::string_view ac
     if (!is_valid(account, token)) return open_again();
     const auto random = token.substr(signature_letters, random_letters);
     if (insert_used_token(store, account, random, clock_.now())) return Done{};
-    return sent_before(result_of_token(store, account, random));
+    return sent_before(result_of_token(store, account, random).value_or(""));
 }
 
 void FormGuard::remember_result(storage::Transaction& store, std::string_view account,
@@ -166,6 +192,7 @@ void FormGuard::remember_result(storage::Transaction& store, std::string_view ac
 Result<Done> FormGuard::save_draft(storage::Transaction& store, std::string_view account,
                                    std::string_view draft_key, const Fields& fields) const {
     if (!is_draft_key(draft_key)) return open_again();
+    if (first_led_to(store, account, fields.get(form_token_field))) return Done{};
     std::vector<std::string> masked;
     const auto safe = without_my_numbers(fields, masked);
     auto kept = nlohmann::json::array();

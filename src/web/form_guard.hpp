@@ -28,8 +28,16 @@ public:
     /// CSRF token, Origin and Sec-Fetch-Site of a POST.
     [[nodiscard]] bool is_our_form(const Request& request, std::string_view session_token) const;
 
-    /// A fresh one-time token: random, signed for the account, good for 24 hours.
+    /// A fresh one-time token: random, signed for the account it names, good for 24 hours.
     [[nodiscard]] std::string issue(std::string_view account) const;
+    /// Whose page a form was sent from, by its one-time token: known without a session, also when
+    /// somebody else signed in meanwhile, as long as drafts are kept. Says where what was typed
+    /// belongs and allows nothing.
+    [[nodiscard]] std::optional<std::string> owner_of(const Request& request) const;
+    /// Where the first sending of the account's token led; nothing when it was not sent yet.
+    [[nodiscard]] std::optional<std::string> first_led_to(storage::Reader& rows,
+                                                          std::string_view account,
+                                                          std::string_view token) const;
 
     /// Uses the token up inside the act's transaction. The second time it is a Refusal of kind
     /// Repeated whose `existing_id` is the path the first sending led to. An empty, foreign or old
@@ -42,7 +50,8 @@ public:
 
     /// 下書き: what was typed, per account and form, kept 14 days; numbers of gate.my_number masked.
     /// Tokens and passwords are not kept, the version is. An account has at most 30 drafts; the
-    /// oldest goes. A draft of more than 256 KiB is refused.
+    /// oldest goes. A draft of more than 256 KiB is refused. Of a form that was sent already nothing
+    /// is kept: its last draft, still on the way, must not come back beside the record.
     [[nodiscard]] Result<Done> save_draft(storage::Transaction& store, std::string_view account,
                                           std::string_view draft_key, const Fields& fields) const;
     struct Draft {
@@ -66,6 +75,9 @@ public:
 
 private:
     [[nodiscard]] std::string sign(std::string_view purpose, std::string_view text) const;
+    struct Issued;
+    /// Nothing for a token that was not issued here.
+    [[nodiscard]] std::optional<Issued> read(std::string_view token) const;
     [[nodiscard]] bool is_valid(std::string_view account, std::string_view token) const;
 
     ServerKey key_;

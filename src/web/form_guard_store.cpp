@@ -16,13 +16,14 @@ bool insert_used_token(storage::Transaction& store, std::string_view account,
                store.municipality(), account, token, now) == 1;
 }
 
-std::string result_of_token(storage::Reader& rows, std::string_view account,
-                            std::string_view token) {
-    const auto found = rows.row<std::string>(
+std::optional<std::string> result_of_token(storage::Reader& rows, std::string_view account,
+                                           std::string_view token) {
+    auto found = rows.row<std::string>(
         "select result_path from used_form_tokens "
         "where municipality = $1 and account = $2 and token = $3",
         rows.municipality(), account, token);
-    return found ? std::get<0>(*found) : std::string();
+    if (!found) return std::nullopt;
+    return std::move(std::get<0>(*found));
 }
 
 void set_result_of_token(storage::Transaction& store, std::string_view account,

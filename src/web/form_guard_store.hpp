@@ -14,9 +14,10 @@ namespace kasane::web {
 /// Notes that a one-time token was used; false when it had been used before.
 [[nodiscard]] bool insert_used_token(storage::Transaction& store, std::string_view account,
                                      std::string_view token, Instant now);
-/// Where the first use led; empty while it led nowhere.
-[[nodiscard]] std::string result_of_token(storage::Reader& rows, std::string_view account,
-                                          std::string_view token);
+/// Where the first use led, empty while it led nowhere; nothing when it was not used yet.
+[[nodiscard]] std::optional<std::string> result_of_token(storage::Reader& rows,
+                                                         std::string_view account,
+                                                         std::string_view token);
 void set_result_of_token(storage::Transaction& store, std::string_view account,
                          std::string_view token, std::string_view path);
 void delete_used_tokens(storage::Transaction& store, Instant before);
