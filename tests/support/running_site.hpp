@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <optional>
@@ -39,6 +40,9 @@ public:
     [[nodiscard]] cli::TownHall& hall();
     /// となり町; only with Towns::Two.
     [[nodiscard]] cli::TownHall& neighbour();
+
+    /// The folder with server.key and journal.key.
+    [[nodiscard]] const std::filesystem::path& keys() const { return folder_.path(); }
 
     /// Registers somebody and signs them in. `desk` is empty for an administrator.
     [[nodiscard]] accounts::Actor person(const std::string& login, const std::string& name,

@@ -38,6 +38,63 @@ web::Fields with_date(web::Fields fields, const std::string& name, const DatePar
     return fields;
 }
 
+namespace {
+
+/// A date is entered in its four parts, everything else as it is.
+web::Fields enter(const HtmlForm& form, const web::Fields& fields, std::string_view name,
+                  const std::string& value) {
+    const auto* field = form.field(name);
+    if (field == nullptr || field->kind != Kind::Date) return with(fields, name, value);
+    return with_date(fields, field->name,
+                     {"western", value.substr(0, 4), value.substr(5, 2), value.substr(8, 2)});
+}
+
+}  // namespace
+
+web::Fields filled_in(const HtmlForm& form, const GuardedForm& row, const RecordIds& records) {
+    auto fields = form.untouched();
+    for (const auto& field : form.fields) {
+        if (!field.required) continue;
+        if (is_text(field)) fields = with(fields, field.name, "記録します。");
+        if (is_chosen(field) && fields.get(field.name).empty()) {
+            const auto code =
+                std::ranges::find_if(field.choices, [](const auto& each) { return !each.empty(); });
+            ensure(code != field.choices.end(), "a required field offers something");
+            fields = with(fields, field.name, *code);
+        }
+    }
+    for (const auto& [name, value] : row.filled) {
+        fields = enter(form, fields, name, address_of(value, records));
+    }
+    return fields;
+}
+
+HtmlForm shown_form(RunningSite& site, const GuardedForm& row, const RecordIds& records,
+                    const accounts::Actor& reader) {
+    const auto answer = site.get(address_of(row.page, records), reader);
+    ensure(answer.status == 200, "the page of a form opens to its writer");
+    const auto page = read_html(answer.content());
+    const auto* form = page.form(address_of(row.action, records));
+    ensure(form != nullptr, "the page of a form holds the form");
+    return *form;
+}
+
+/// The page says which step of the case it is.
+void name_step(const GuardedForm& row, RecordIds& records) {
+    const auto step = row.page.find("/steps/");
+    if (step != std::string_view::npos) records["event"] = row.page.substr(step + 7);
+}
+
+void lock_out(RunningSite& site, const std::string& login) {
+    accounts::AttemptLimit limit;
+    accounts::SignInDoor door{site.hall().roster(), site.hall().sessions(), limit};
+    for (int attempt = 0; attempt < 20; ++attempt) {
+        static_cast<void>(accounts::sign_in(
+            door,
+            {.login = login, .password = PrivateText("a guess"), .client_address = "127.0.0.1"}));
+    }
+}
+
 WalkedForm::WalkedForm(const GuardedForm& row, storage::Engine engine) : row_(row), site_(engine) {
     const Writers writers{
         site_.person("worker", "窓口 一", {Role::DeskWorker}, "elderly"),
@@ -58,61 +115,17 @@ WalkedForm::WalkedForm(const GuardedForm& row, storage::Engine engine) : row_(ro
             writer_ = administrator;
             break;
     }
-    // The page says which step of the case it is.
-    const auto step = row_.page.find("/steps/");
-    if (step != std::string_view::npos) records_["event"] = row_.page.substr(step + 7);
-    if (row_.name == "unlock") lock_out("worker");
+    name_step(row_, records_);
+    if (row_.name == "unlock") lock_out(site_, "worker");
     form_ = open();
     before_ = stored_records(site_.database());
 }
 
-/// Somebody tries passwords until the account is locked.
-void WalkedForm::lock_out(const std::string& login) {
-    accounts::AttemptLimit limit;
-    accounts::SignInDoor door{site_.hall().roster(), site_.hall().sessions(), limit};
-    for (int attempt = 0; attempt < 20; ++attempt) {
-        static_cast<void>(accounts::sign_in(
-            door,
-            {.login = login, .password = PrivateText("a guess"), .client_address = "127.0.0.1"}));
-    }
-}
-
 std::string WalkedForm::action() const { return address_of(row_.action, records_); }
 
-HtmlForm WalkedForm::open() {
-    const auto answer = site_.get(address_of(row_.page, records_), writer_);
-    ensure(answer.status == 200, "the page of a form opens to its writer");
-    const auto page = read_html(answer.content());
-    const auto* form = page.form(action());
-    ensure(form != nullptr, "the page of a form holds the form");
-    return *form;
-}
+HtmlForm WalkedForm::open() { return shown_form(site_, row_, records_, writer_); }
 
-web::Fields WalkedForm::enter(const web::Fields& fields, std::string_view name,
-                              const std::string& value) const {
-    const auto* field = form_.field(name);
-    if (field == nullptr || field->kind != Kind::Date) return with(fields, name, value);
-    return with_date(fields, field->name,
-                     {"western", value.substr(0, 4), value.substr(5, 2), value.substr(8, 2)});
-}
-
-web::Fields WalkedForm::filled_in() const {
-    auto fields = form_.untouched();
-    for (const auto& field : form_.fields) {
-        if (!field.required) continue;
-        if (is_text(field)) fields = with(fields, field.name, "記録します。");
-        if (is_chosen(field) && fields.get(field.name).empty()) {
-            const auto code =
-                std::ranges::find_if(field.choices, [](const auto& each) { return !each.empty(); });
-            ensure(code != field.choices.end(), "a required field offers something");
-            fields = with(fields, field.name, *code);
-        }
-    }
-    for (const auto& [name, value] : row_.filled) {
-        fields = enter(fields, name, address_of(value, records_));
-    }
-    return fields;
-}
+web::Fields WalkedForm::filled_in() const { return tests::filled_in(form_, row_, records_); }
 
 web::Fields WalkedForm::emptied() const {
     auto fields = form_.untouched();

@@ -30,6 +30,17 @@ struct DateParts {
     return field.kind == HtmlField::Kind::Choice || field.kind == HtmlField::Kind::Ticks;
 }
 
+/// The form of the line on the screen of its reader, for these records.
+[[nodiscard]] HtmlForm shown_form(RunningSite& site, const GuardedForm& row,
+                                  const RecordIds& records, const accounts::Actor& reader);
+/// As somebody fills it in who does everything right.
+[[nodiscard]] web::Fields filled_in(const HtmlForm& form, const GuardedForm& row,
+                                    const RecordIds& records);
+/// A form of a step of the process needs the step among its records.
+void name_step(const GuardedForm& row, RecordIds& records);
+/// Somebody tries passwords until the account is locked.
+void lock_out(RunningSite& site, const std::string& login);
+
 /// One form of the table on the screen of somebody who may fill it in, in a town of its own. Beside
 /// its household there is one that this person must not read.
 class WalkedForm {
@@ -63,10 +74,6 @@ public:
     [[nodiscard]] std::string fresh_token();
 
 private:
-    [[nodiscard]] web::Fields enter(const web::Fields& fields, std::string_view name,
-                                    const std::string& value) const;
-    void lock_out(const std::string& login);
-
     GuardedForm row_;
     RunningSite site_;
     RecordIds records_;

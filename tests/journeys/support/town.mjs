@@ -23,15 +23,15 @@ async function freePort() {
   });
 }
 
-/** Starts a town without households; returns what a journey needs of it. */
-export async function startTown({ households = 0 } = {}) {
-  const folder = mkdtempSync(join(tmpdir(), "kasane-town-"));
-  const data = join(folder, "data");
-  const told = execFileSync(program, ["demo", "--municipality", "tatsuno", "--data", data,
-                                      "--households", String(households)],
-                            { stdio: ["ignore", "pipe", "pipe"], encoding: "utf8" });
-  const names = new Map([...told.matchAll(/^ {2}(\S+)\s+(\S+ \S+) {2}/gm)]
-    .map(([, login, name]) => [login, name]));
+/** A browser; a journey has one and gives each person a context of their own. */
+export const launch = () => chromium.launch({
+  executablePath: "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+         "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+});
+
+/** The program, serving a data folder on a free port. */
+export async function serve(data) {
   const port = await freePort();
   const server = spawn(program, ["serve", "--data", data, "--listen", `127.0.0.1:${port}`],
                        { stdio: ["ignore", "pipe", "pipe"] });
@@ -40,24 +40,38 @@ export async function startTown({ households = 0 } = {}) {
   server.stdout.on("data", (part) => (log += part));
   const address = `http://127.0.0.1:${port}`;
   await waitFor(address, server, () => log);
-  const browser = await chromium.launch({
-    executablePath: "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-           "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-  });
   return {
-    address, data, browser, server,
-    /** The name of the worker with this login, as forms list it. */
-    nameOf: (login) => names.get(login),
+    address, data, server,
     log: () => log,
-    async stop() {
-      await browser.close();
+    async end() {
       server.kill("SIGTERM");
       await new Promise((resolve) => (server.exitCode === null ? server.once("exit", resolve) : resolve()));
-      rmSync(folder, { recursive: true, force: true });
     },
     verifyJournal() {
       return execFileSync(program, ["journal", "verify", "--data", data], { encoding: "utf8" });
+    },
+  };
+}
+
+/** Starts a town, without households unless some are asked for; what a journey needs of it. */
+export async function startTown({ households = 0 } = {}) {
+  const folder = mkdtempSync(join(tmpdir(), "kasane-town-"));
+  const data = join(folder, "data");
+  const told = execFileSync(program, ["demo", "--municipality", "tatsuno", "--data", data,
+                                      "--households", String(households)],
+                            { stdio: ["ignore", "pipe", "pipe"], encoding: "utf8" });
+  const names = new Map([...told.matchAll(/^ {2}(\S+)\s+(\S+ \S+) {2}/gm)]
+    .map(([, login, name]) => [login, name]));
+  const served = await serve(data);
+  const browser = await launch();
+  return {
+    ...served, browser, logins: [...names.keys()],
+    /** The name of the worker with this login, as forms list it. */
+    nameOf: (login) => names.get(login),
+    async stop() {
+      await browser.close();
+      await served.end();
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }
@@ -76,15 +90,24 @@ async function waitFor(address, server, log) {
   throw new Error(`the server does not answer: ${log()}`);
 }
 
+/** Signs in on a page that shows the sign-in form. */
+export async function enterPassword(page, login, secret = password) {
+  await page.fill("[name=login]", login);
+  await page.fill("[name=password]", secret);
+  await Promise.all([
+    page.waitForURL((url) => !url.pathname.startsWith("/sign-in")),
+    page.click("main button[type=submit]"),
+  ]);
+}
+
 /** Somebody at a desk, signed in, with a window of their own. */
-export async function signIn(town, login, { viewport = { width: 1280, height: 900 } } = {}) {
-  const context = await town.browser.newContext({ locale: "ja-JP", bypassCSP: true, viewport });
+export async function signIn(town, login, { viewport = { width: 1280, height: 900 },
+                                            ...others } = {}) {
+  const context = await town.browser.newContext({ locale: "ja-JP", bypassCSP: true, viewport,
+                                                  ...others });
   const page = await context.newPage();
   await page.goto(`${town.address}/sign-in`);
-  await page.fill("[name=login]", login);
-  await page.fill("[name=password]", password);
-  await page.click("main button[type=submit]");
-  await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
+  await enterPassword(page, login, town.password);
   return page;
 }
 
