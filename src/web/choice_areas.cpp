@@ -47,6 +47,8 @@ Html one_choice(Drawing& drawing, const Choice& choice) {
     return div(cls("k-choice"), flag("data-impossible", !possible),
                input(cls("k-choice__control"), attr("type", drawing.type), id(control_id),
                      attr("name", area.name), attr("value", choice.code), flag("checked", chosen),
+                     Attribute{"data-shows", std::string(mark_of(choice.shows)),
+                               choice.shows != FormPart::None},
                      flag("disabled", !possible), drawing.frame.invalid(),
                      Attribute{"aria-describedby", help_id, !help.empty()}),
                tags::label(cls("k-choice__label"), attr("for", control_id), choice.label),

@@ -215,9 +215,24 @@ Html hidden_field(std::string_view name, std::string_view value) {
 
 Html field_row(const std::vector<Html>& fields) { return div(cls("k-field-row"), fields); }
 
+std::string_view mark_of(FormPart part) {
+    switch (part) {
+        case FormPart::None:
+            return {};
+        case FormPart::First:
+            return "first";
+        case FormPart::Second:
+            return "second";
+    }
+    return {};
+}
+
 Html field_group(const FieldGroup& head, const Html& fields) {
-    return fieldset(cls("k-group"), legend(cls("k-group__legend"), head.legend),
-                    when(!head.help.empty(), [&] { return p(cls("k-help"), head.help); }), fields);
+    return fieldset(
+        cls("k-group"),
+        Attribute{"data-part", std::string(mark_of(head.part)), head.part != FormPart::None},
+        legend(cls("k-group__legend"), head.legend),
+        when(!head.help.empty(), [&] { return p(cls("k-help"), head.help); }), fields);
 }
 
 }  // namespace kasane::web

@@ -52,11 +52,19 @@ struct LongTextField {
 /// 長い文章の入力
 [[nodiscard]] Html long_text_field(const LongTextField& field, const Entered& entered = {});
 
+/// A part of a form that matters for some of the answers only; see Choice::shows.
+enum class FormPart { None, First, Second };
+/// How the style sheet calls it; empty for none.
+[[nodiscard]] std::string_view mark_of(FormPart part);
+
 struct Choice {
     std::string code;
     std::string label;
     std::string help = {};
     std::string not_possible = {};  ///< the reason; the choice is shown and cannot be taken
+    /// The part of the form that appears with this choice. Without a browser that knows :has() all
+    /// parts lie open; what is filled in stays in the form either way.
+    FormPart shows = FormPart::None;
 };
 /// Choices under a heading of their own; an empty heading means ungrouped.
 struct ChoiceGroup {
@@ -110,6 +118,7 @@ struct UploadField {
 struct FieldGroup {
     std::string legend;
     std::string help = {};
+    FormPart part = FormPart::None;  ///< only there while a choice shows it
 };
 [[nodiscard]] Html field_group(const FieldGroup& head, const Html& fields);
 

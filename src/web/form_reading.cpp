@@ -92,6 +92,42 @@ std::optional<std::string> half_width_phone(std::string_view typed) {
     return phone;
 }
 
+/// The number at the beginning of the text, which is taken off it; nothing above `most`.
+std::optional<unsigned> take_number(std::string_view& text, unsigned most) {
+    unsigned value = 0;
+    const auto [stopped, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (problem != std::errc() || value > most) return std::nullopt;
+    text.remove_prefix(static_cast<std::size_t>(stopped - text.data()));
+    return value;
+}
+
+bool take_sign(std::string_view& text, std::string_view sign) {
+    if (!text.starts_with(sign)) return false;
+    text.remove_prefix(sign.size());
+    return true;
+}
+
+/// 「14:00」 of 「14:00」, 「14：00」, 「1400」, 「14時」, 「14時30分」; empty for what is no time of day.
+std::string time_from(std::string_view typed) {
+    constexpr unsigned last_time = 2359;
+    const auto size = typed.size();
+    const auto first = take_number(typed, last_time);
+    if (!first) return {};
+    unsigned hour = *first;
+    std::optional<unsigned> minute;
+    if (typed.empty() && size >= 3) {  // without a sign: the last two digits are minutes
+        hour = *first / 100;
+        minute = *first % 100;
+    } else if (take_sign(typed, "時")) {
+        minute = typed.empty() ? 0 : take_number(typed, 59);
+        take_sign(typed, "分");
+    } else if (take_sign(typed, ":") || take_sign(typed, "：")) {
+        minute = take_number(typed, 59);
+    }
+    if (!minute || *minute > 59 || hour > 23 || !typed.empty()) return {};
+    return fmt::format("{:02}:{:02}", hour, *minute);
+}
+
 }  // namespace
 
 Fields without_my_numbers(const Fields& fields, std::vector<std::string>& masked) {
@@ -235,6 +271,16 @@ std::string FormReader::phone(std::string_view name, std::string_view label, Nee
         return {};
     }
     return std::move(*found);
+}
+
+std::string FormReader::time_of_day(std::string_view name, std::string_view label) {
+    const auto typed = half_width_digits(text(name, label));
+    if (typed.empty() || has_error(name)) return {};
+    auto time = time_from(typed);
+    if (time.empty()) {
+        add_error(name, fmt::format("{}は「14:00」のように入力してください。", label));
+    }
+    return time;
 }
 
 std::optional<std::string> FormReader::id(std::string_view name, std::string_view label,

@@ -56,6 +56,8 @@ public:
     /// 電話番号: digits in any width with hyphens and brackets; comes back in half width.
     [[nodiscard]] std::string phone(std::string_view name, std::string_view label,
                                     Need need = Need::Optional);
+    /// 時刻 as 「14:00」, also typed as 「１４時」, 「14時30分」 or 「1400」; empty when nothing was typed.
+    [[nodiscard]] std::string time_of_day(std::string_view name, std::string_view label);
     /// The id of a record; anything that is no UUID is nothing (a mistake when required).
     [[nodiscard]] std::optional<std::string> id(std::string_view name, std::string_view label,
                                                 Need need = Need::Optional);

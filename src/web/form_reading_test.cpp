@@ -295,5 +295,34 @@ RC_GTEST_PROP(FormReader, never_throws_on_what_somebody_typed, (const std::strin
     (void)form.entered();
 }
 
+TEST(TimeOfDay, is_read_as_people_write_it) {
+    for (const auto* typed : {"14:00", "１４：００", " 14時 ", "14時00分", "１４時0分", "1400"}) {
+        const auto sent = fields({{"starts_at", typed}});
+        FormReader form(sent);
+        EXPECT_EQ(form.time_of_day("starts_at", "開始時刻"), "14:00") << typed;
+        EXPECT_TRUE(form.ok()) << typed;
+    }
+    const auto sent = fields({{"starts_at", "9:05"}});
+    FormReader early(sent);
+    EXPECT_EQ(early.time_of_day("starts_at", "開始時刻"), "09:05");
+}
+
+TEST(TimeOfDay, may_be_left_out) {
+    const auto sent = fields({{"starts_at", "　"}});
+    FormReader form(sent);
+    EXPECT_EQ(form.time_of_day("starts_at", "開始時刻"), "");
+    EXPECT_TRUE(form.ok());
+}
+
+TEST(TimeOfDay, refuses_what_is_no_time) {
+    for (const auto* typed :
+         {"24:00", "14:60", "午後", "14", "1460", "14:", "14:0x", "-1:00", "14時99分"}) {
+        const auto sent = fields({{"starts_at", typed}});
+        FormReader form(sent);
+        EXPECT_EQ(form.time_of_day("starts_at", "開始時刻"), "") << typed;
+        EXPECT_FALSE(form.ok()) << typed;
+    }
+}
+
 }  // namespace
 }  // namespace kasane::web
