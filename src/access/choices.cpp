@@ -28,14 +28,22 @@ std::vector<web::ChoiceGroup> desks_by_agency(const municipality::Profile& profi
                                               const Date& day) {
     const auto desks = profile.desks_on(day);
     std::vector<web::ChoiceGroup> groups;
+    // An agency with one desk needs no heading of its own.
+    web::ChoiceGroup others{.label = "ほかの機関"};
     for (const auto& agency : profile.agencies) {
         web::ChoiceGroup group{.label = agency.name};
         for (const auto* desk : desks) {
             if (desk->agency != agency.id) continue;
             group.choices.push_back({.code = desk->id.text(), .label = desk->name});
         }
-        if (!group.choices.empty()) groups.push_back(std::move(group));
+        if (group.choices.size() == 1) {
+            others.choices.push_back(std::move(group.choices.front()));
+        } else if (!group.choices.empty()) {
+            groups.push_back(std::move(group));
+        }
     }
+    if (groups.empty()) others.label.clear();
+    if (!others.choices.empty()) groups.push_back(std::move(others));
     return groups;
 }
 

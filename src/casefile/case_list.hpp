@@ -22,9 +22,16 @@ struct ListedCaseRow {
     std::optional<Date> next_on;
     Instant last_at;
 };
+inline constexpr std::size_t a_page_of_cases = 50;
+
 /// The readable cases after the cursor, newest activity first.
 [[nodiscard]] std::vector<ListedCaseRow> listed_cases(
-    access::Scope& scope, const std::optional<access::ListCursor>& after, std::size_t limit = 50);
+    access::Scope& scope, const std::optional<access::ListCursor>& after,
+    std::size_t limit = a_page_of_cases);
+/// 多機関協働のケース — those on which the reader holds the coordination and that are in hand (see
+/// is_coordinated), a page, the newest case first, those behind `after`.
+[[nodiscard]] std::vector<ListedCaseRow> coordinated_cases(access::Scope& scope,
+                                                           const std::optional<CaseId>& after);
 /// The lines of these cases, in their order. The caller has asked whether they may be listed.
 [[nodiscard]] std::vector<ListedCaseRow> lines_of_cases(
     access::Scope& scope, const std::vector<access::ListedCase>& listed);
@@ -32,6 +39,8 @@ struct ListedCaseRow {
 [[nodiscard]] std::optional<access::ListedCase> case_with_number(access::Scope& scope,
                                                                  std::string_view number);
 
+/// 「連絡前に確認」 behind a name in a list, where it is due.
+[[nodiscard]] web::Html contact_mark(bool due);
 /// The lines as a table: number, household, state, lead agency, what is next, what was last.
 [[nodiscard]] web::DataTable case_table(const access::Scope& scope,
                                         const std::vector<ListedCaseRow>& listed,

@@ -28,12 +28,10 @@ Html last_move(const Date& day, const Date& today) {
 
 web::Row row_of(const ListedCaseRow& listed, const access::Scope& scope) {
     const auto& profile = scope.profile;
-    auto label = web::text(listed.label);
-    if (listed.contact_warning) {
-        label = web::group(label, web::text(" "), web::chip({"連絡前に確認", web::Tone::Alert}));
-    }
     return {
-        .cells = {web::text(listed.number), label, web::chip(listed.state),
+        .cells = {web::text(listed.number),
+                  web::group(web::text(listed.label), contact_mark(listed.contact_warning)),
+                  web::chip(listed.state),
                   web::text(listed.lead_desk ? profile.desk_name(*listed.lead_desk) : "未定"),
                   listed.next_on ? web::deadline(*listed.next_on, scope.today()) : web::text("—"),
                   last_move(listed.last_at.date_in_japan(), scope.today())},
@@ -51,7 +49,7 @@ Html list_of(access::ReadScope& scope, const std::optional<access::ListCursor>& 
         receives ? std::optional(web::Link{"相談を受け付ける", "/inquiries/new"}) : std::nullopt);
     const auto count = access::count_readable_cases(scope, 1000);
     table.count = web::count_text(static_cast<std::size_t>(count), count >= 1000);
-    if (listed.size() == 50) {
+    if (listed.size() == a_page_of_cases) {
         table.next_path =
             fmt::format("/cases?at={}&after={}", web::url_encode(listed.back().last_at.text()),
                         listed.back().case_id.text());
@@ -61,6 +59,12 @@ Html list_of(access::ReadScope& scope, const std::optional<access::ListCursor>& 
 }
 
 }  // namespace
+
+Html contact_mark(bool due) {
+    return web::when(due, [] {
+        return web::group(web::text(" "), web::chip({"連絡前に確認", web::Tone::Alert}));
+    });
+}
 
 web::DataTable case_table(const access::Scope& scope, const std::vector<ListedCaseRow>& listed,
                           std::string caption) {

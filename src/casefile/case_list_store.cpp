@@ -1,9 +1,11 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <map>
 
 #include "casefile/case_list.hpp"
+#include "casefile/case_states.hpp"
 
 namespace kasane::casefile {
 namespace {
@@ -24,6 +26,41 @@ std::vector<ListedCaseRow> listed_cases(access::Scope& scope,
                                         const std::optional<access::ListCursor>& after,
                                         std::size_t limit) {
     return lines_of_cases(scope, access::readable_cases(scope, after, limit));
+}
+
+std::vector<ListedCaseRow> coordinated_cases(access::Scope& scope,
+                                             const std::optional<CaseId>& after) {
+    storage::Values bound{scope.municipality().text(), after ? after->text() : std::string()};
+    const auto place = [&](std::string value) {
+        bound.emplace_back(std::move(value));
+        return fmt::format("${}", bound.size());
+    };
+    std::vector<std::string> states;
+    for (const auto& state : codes<CaseState>) {
+        if (is_coordinated(state.value)) states.push_back(place(std::string(state.code)));
+    }
+    const auto now = place(scope.now.text());
+    std::vector<std::string> holders;
+    for (const auto& holder : scope.holders()) holders.push_back(place(holder.text()));
+    std::vector<access::ListedCase> found;
+    for (auto& [case_id, last_at, received_on] :
+         scope.rows.rows_bound<CaseId, std::optional<Instant>, Date>(
+             fmt::format("select c.case_id, a.last_at, c.received_on from cases c"
+                         " left join case_activity a on a.municipality = c.municipality"
+                         " and a.case_id = c.case_id"
+                         " where c.municipality = $1 and ($2 = '' or c.case_id < $2)"
+                         " and c.state in ({0}) and exists (select 1 from grounds g"
+                         " where g.municipality = c.municipality and g.case_id = c.case_id"
+                         " and g.opened_at <= {1} and (g.until is null or g.until > {1})"
+                         " and g.holder || '' in ({2}) and g.category = 'case'"
+                         " and g.basis = 'coordination')"
+                         " order by c.case_id desc limit {3}",
+                         fmt::join(states, ", "), now, fmt::join(holders, ", "), a_page_of_cases),
+             bound)) {
+        scope.log.listed(case_id);
+        found.push_back({case_id, last_at.value_or(Instant::start_of(received_on))});
+    }
+    return lines_of_cases(scope, found);
 }
 
 std::optional<access::ListedCase> case_with_number(access::Scope& scope, std::string_view number) {

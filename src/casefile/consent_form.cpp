@@ -24,7 +24,10 @@ std::vector<web::Choice> statuses() {
     std::vector<web::Choice> choices;
     for (const auto& each : codes<access::ConsentStatus>) {
         if (each.value == access::ConsentStatus::Withdrawn) continue;
-        choices.push_back({.code = std::string(each.code), .label = std::string(each.label)});
+        const bool obtained = each.value == access::ConsentStatus::Obtained;
+        choices.push_back({.code = std::string(each.code),
+                           .label = std::string(each.label),
+                           .shows = obtained ? web::FormPart::First : web::FormPart::Second});
     }
     return choices;
 }
@@ -48,7 +51,8 @@ std::vector<web::Choice> scopes() {
 Html obtained_fields(const CaseView& view, const web::Entered& entered) {
     using namespace web;
     return field_group(
-        {"同意をいただいたとき", "ご本人に説明し、はい・いいえを一つずつ確かめてください。"},
+        {"同意をいただいたとき", "ご本人に説明し、はい・いいえを一つずつ確かめてください。",
+         FormPart::First},
         group(
             check_area({.name = "scopes", .legend = "同意の範囲", .groups = ungrouped(scopes())},
                        entered),
@@ -56,13 +60,16 @@ Html obtained_fields(const CaseView& view, const web::Entered& entered) {
                         .legend = "情報を共有してよい窓口",
                         .groups = access::desks_by_agency(view.scope.profile, view.scope.today())},
                        entered),
-            check_area({.name = "excluded_desks",
-                        .legend = "共有しない窓口",
-                        .help = "ご本人が「ここには知らせないで」と言われた窓口です。"
-                                "以前の同意で開いていたときは、いま閉じます。",
-                        .groups = access::desks_by_agency(view.scope.profile, view.scope.today()),
-                        .dense = true},
-                       entered),
+            more("共有しない窓口を選ぶ",
+                 check_area(
+                     {.name = "excluded_desks",
+                      .legend = "共有しない窓口",
+                      .help = "ご本人が「ここには知らせないで」と言われた窓口です。"
+                              "以前の同意で開いていたときは、いま閉じます。",
+                      .groups = access::desks_by_agency(view.scope.profile, view.scope.today()),
+                      .dense = true},
+                     entered),
+                 !entered.value("excluded_desks").empty()),
             radio_area({.name = "method",
                         .legend = "同意の取得方法",
                         .groups = ungrouped(choices_of<access::ConsentMethod>())},
@@ -106,7 +113,7 @@ Html obtained_fields(const CaseView& view, const web::Entered& entered) {
 Html missing_fields(const CaseView& view, const web::Entered& entered) {
     using namespace web;
     return field_group(
-        {"同意が得られていないとき", {}},
+        {"同意が得られていないとき", {}, FormPart::Second},
         group(
             radio_area({.name = "reason",
                         .legend = "理由",

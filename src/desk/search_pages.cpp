@@ -25,10 +25,7 @@ std::string case_path(const CaseId& case_id) { return "/cases/" + case_id.text()
 Html case_cell(const std::optional<casefile::ListedCaseRow>& of_case) {
     if (!of_case) return web::text("—");
     return web::group(web::link_to({of_case->number, case_path(of_case->case_id)}), web::text(" "),
-                      web::chip(of_case->state), web::when(of_case->contact_warning, [] {
-                          return web::group(web::text(" "),
-                                            web::chip({"連絡前に確認", web::Tone::Alert}));
-                      }));
+                      web::chip(of_case->state), casefile::contact_mark(of_case->contact_warning));
 }
 
 Html number_section(const casefile::ListedCaseRow& row) {

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "access/office.hpp"
+#include "casefile/case_list.hpp"
 #include "intake/inquiry_fields.hpp"
 #include "intake/inquiry_record.hpp"
 #include "intake/inquiry_views.hpp"
@@ -35,12 +36,9 @@ web::Chip urgency_chip(const access::Scope& scope, const ListedInquiry& listed) 
 web::Row row_of(const access::Scope& scope, const ListedInquiry& listed,
                 const people::CaseLabel& label) {
     const auto& codes = scope.profile.codes;
-    auto who = web::text(label.label);
-    if (label.contact_warning) {
-        who = web::group(who, web::text(" "), web::chip({"連絡前に確認", web::Tone::Alert}));
-    }
     return {
-        .cells = {web::short_day(listed.received_on), who,
+        .cells = {web::short_day(listed.received_on),
+                  web::group(web::text(label.label), casefile::contact_mark(label.contact_warning)),
                   web::text(codes.list("topics").label(listed.primary_topic)),
                   listed.urgency.empty() ? web::text("—") : web::chip(urgency_chip(scope, listed)),
                   web::text(codes.list("contact_method").label(listed.contact_method)),
