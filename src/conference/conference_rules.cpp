@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "access/consent.hpp"
+#include "conference/sittings.hpp"
 #include "law/gates.hpp"
 #include "law/provisions.hpp"
 
@@ -24,6 +25,12 @@ Result<Frame> frame_of(const municipality::Meeting& meeting) {
     return law::refuse(law::gates::council_without_cases,
                        fmt::format("「{}」では、個別のケースを扱えません。", meeting.local_name),
                        "ケースの検討は、支援会議または重層的支援会議に付けてください。");
+}
+
+std::string meeting_name(const municipality::Profile& profile, const Sitting& sitting) {
+    const auto* meeting = profile.find_meeting(sitting.meeting);
+    // A meeting may leave the profile; what was held under it stays readable.
+    return meeting == nullptr ? std::string(label_of(sitting.type)) : meeting->local_name;
 }
 
 std::vector<const law::Provision*> secrecy_of(Frame frame, const Date& day) {

@@ -21,6 +21,22 @@ constexpr std::string_view sitting_columns =
     "s.sitting, s.meeting, s.meeting_type, s.held_on, s.starts_at, s.place, s.form, s.state,"
     " s.confirmed_at, s.version";
 
+/// `rest`: the condition besides the municipality ($1), and the order.
+std::vector<Sitting> sittings_where(Scope& scope, std::string_view rest,
+                                    const storage::Values& bound) {
+    std::vector<Sitting> sittings;
+    for (auto& row :
+         scope.rows.rows_bound<SittingId, municipality::MeetingKey, municipality::MeetingType, Date,
+                               std::string, std::string, SittingForm, SittingState,
+                               std::optional<Instant>, std::int64_t>(
+             fmt::format("select {} from sittings s where s.municipality = $1 and {}",
+                         sitting_columns, rest),
+             bound)) {
+        sittings.push_back(sitting_from(row));
+    }
+    return sittings;
+}
+
 std::vector<AgendaItem> items_where(Scope& scope, std::string_view condition,
                                     std::string_view key) {
     std::vector<AgendaItem> items;
@@ -105,14 +121,9 @@ void insert_sitting(ActScope& act, const Sitting& sitting) {
 }
 
 std::optional<Sitting> select_sitting(Scope& scope, const SittingId& id) {
-    auto found = scope.rows.row<SittingId, municipality::MeetingKey, municipality::MeetingType,
-                                Date, std::string, std::string, SittingForm, SittingState,
-                                std::optional<Instant>, std::int64_t>(
-        fmt::format("select {} from sittings s where s.municipality = $1 and s.sitting = $2",
-                    sitting_columns),
-        scope.municipality(), id);
-    if (!found) return std::nullopt;
-    return sitting_from(*found);
+    auto found = sittings_where(scope, "s.sitting = $2", {scope.municipality().text(), id.text()});
+    if (found.empty()) return std::nullopt;
+    return std::move(found.front());
 }
 
 bool is_convened_to(Scope& scope, const SittingId& id) {
@@ -123,21 +134,47 @@ bool is_convened_to(Scope& scope, const SittingId& id) {
                scope.municipality(), id, scope.actor.account) > 0;
 }
 
-std::vector<Sitting> sittings_for(Scope& scope, bool host, std::size_t limit) {
-    std::vector<Sitting> sittings;
-    for (auto& row : scope.rows.rows<SittingId, municipality::MeetingKey, municipality::MeetingType,
-                                     Date, std::string, std::string, SittingForm, SittingState,
-                                     std::optional<Instant>, std::int64_t>(
-             fmt::format("select {} from sittings s where s.municipality = $1"
-                         " and ($2 = 1 or exists (select 1 from agenda_items i join item_members m"
-                         " on m.municipality = i.municipality and m.item = i.item"
-                         " where i.municipality = s.municipality and i.sitting = s.sitting"
-                         " and m.account = $3)) order by s.held_on desc, s.sitting desc limit $4",
-                         sitting_columns),
-             scope.municipality(), host, scope.actor.account, static_cast<std::int64_t>(limit))) {
-        sittings.push_back(sitting_from(row));
+std::vector<Sitting> sittings_for(Scope& scope, bool host, std::size_t limit,
+                                  const std::optional<SittingCursor>& after) {
+    // Behind the last possible day, in descending order, stands everything.
+    const std::string from_day = after ? after->held_on.text() : "9999-12-31";
+    const std::string from = after ? after->sitting.text() : "";
+    return sittings_where(
+        scope,
+        "($2 = 1 or exists (select 1 from agenda_items i join item_members m"
+        " on m.municipality = i.municipality and m.item = i.item"
+        " where i.municipality = s.municipality and i.sitting = s.sitting and m.account = $3))"
+        " and (s.held_on < $4 or (s.held_on = $4 and s.sitting < $5))"
+        " order by s.held_on desc, s.sitting desc limit $6",
+        {scope.municipality().text(), std::int64_t{host ? 1 : 0}, scope.actor.account.text(),
+         from_day, from, static_cast<std::int64_t>(limit)});
+}
+
+std::vector<Sitting> coming_sittings(Scope& scope) {
+    return sittings_where(scope,
+                          "s.state = 'convened' and s.held_on >= $2"
+                          " order by s.held_on, s.starts_at, s.sitting",
+                          {scope.municipality().text(), scope.today().text()});
+}
+
+std::map<SittingId, std::vector<CaseId>> cases_of_sittings(Scope& scope,
+                                                           const std::vector<Sitting>& sittings) {
+    std::map<SittingId, std::vector<CaseId>> cases;
+    if (sittings.empty()) return cases;
+    storage::Values bound{scope.municipality().text()};
+    std::string places;
+    for (const auto& sitting : sittings) {
+        bound.emplace_back(sitting.id.text());
+        places += fmt::format("{}${}", places.empty() ? "" : ", ", bound.size());
     }
-    return sittings;
+    for (auto& [sitting, case_id] : scope.rows.rows_bound<SittingId, CaseId>(
+             fmt::format("select sitting, case_id from agenda_items where municipality = $1"
+                         " and sitting in ({}) order by sitting, position",
+                         places),
+             bound)) {
+        cases[sitting].push_back(case_id);
+    }
+    return cases;
 }
 
 bool confirm_sitting(ActScope& act, const Sitting& sitting) {

@@ -140,7 +140,7 @@ Result<SittingId> convene_sitting(access::Town& town, const accounts::Actor& act
                                   .form = wanted.form};
             insert_sitting(act, sitting);
             act.wrote_administration("sitting convened: " + sitting.id.text());
-            act.leads_to("/conferences/" + sitting.id.text());
+            act.leads_to(fmt::format("/conferences/{}/items/new", sitting.id.text()));
             return sitting.id;
         });
 }

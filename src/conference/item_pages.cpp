@@ -1,10 +1,6 @@
 #include <fmt/format.h>
 
-#include <algorithm>
-
-#include "accounts/staff.hpp"
 #include "conference/conference_pages.hpp"
-#include "conference/convene_sitting.hpp"
 #include "conference/item_form.hpp"
 #include "conference/item_members_pages.hpp"
 #include "conference/record_minutes.hpp"
@@ -98,117 +94,6 @@ Html item_content(const CaseRoom& room, const web::Request& request, access::Rea
     return made;
 }
 
-/// Everybody who can be convened, the desks of the meeting's own members first.
-std::vector<web::ChoiceGroup> staff_by_desk(access::Scope& scope, const SittingId& id) {
-    const auto sitting = select_sitting(scope, id);
-    const auto* meeting = sitting ? scope.profile.find_meeting(sitting->meeting) : nullptr;
-    std::vector<DeskId> members;
-    if (meeting != nullptr) members = scope.profile.member_desks(*meeting, scope.today());
-    std::vector<web::ChoiceGroup> groups;
-    std::vector<web::ChoiceGroup> others;
-    for (const auto& person : accounts::staff_on(scope.rows, scope.today())) {
-        if (person.account == scope.actor.account) continue;
-        const bool member = std::ranges::find(members, person.desk) != members.end();
-        auto& side = member ? groups : others;
-        const auto label =
-            scope.profile.desk_name(person.desk) + std::string(member ? "(構成員)" : "");
-        if (side.empty() || side.back().label != label) side.push_back({.label = label});
-        side.back().choices.push_back({.code = person.account.text(), .label = person.name});
-    }
-    groups.insert(groups.end(), others.begin(), others.end());
-    return groups;
-}
-
-/// Adding a case: first the case (from its own page), then whom it is about and who comes.
-web::Response new_item_page(const CaseRoom& room, const web::Request& request,
-                            const accounts::Actor& actor,
-                            const std::optional<web::Entered>& typed) {
-    const auto carried = [&](std::string_view name) {
-        const auto asked = request.query.get(name);
-        return std::string(asked.empty() ? request.form.get(name) : asked);
-    };
-    const auto case_text = carried("case");
-    const std::string sitting(request.parameter("sitting"));
-    const CaseRoom::Page page{
-        .name = "conference.item_form",
-        .tab = "",
-        .title = "会議の議題にする",
-        .find_case = [&](access::Scope&) { return std::optional(CaseId(case_text)); }};
-    return room.show(
-        request, actor, page,
-        [&](casefile::CaseView& view, web::PageFrame&) -> std::optional<Html> {
-            if (!is_uuid(sitting) || !select_sitting(view.scope, SittingId(sitting))) {
-                return std::nullopt;
-            }
-            using namespace web;
-            const auto [entered, tokens] =
-                access::open_form(room.office(), request, view.scope,
-                                  fmt::format("item:{}:{}", sitting, case_text), typed);
-            std::vector<Choice> persons;
-            for (const auto& person : view.persons) {
-                persons.push_back({.code = person.id.text(),
-                                   .label = person.name.reveal(),
-                                   .help = std::string(label_of(person.track))});
-            }
-            const Html fields = group(
-                hidden_field("case", case_text), hidden_field("plan", carried("plan")),
-                radio_area({.name = "purpose",
-                            .legend = "目的",
-                            .required = true,
-                            .groups = ungrouped(choices_of<Purpose>())},
-                           entered),
-                check_area({.name = "subjects",
-                            .legend = "だれについて",
-                            .required = true,
-                            .groups = ungrouped(persons)},
-                           entered),
-                long_text_field(
-                    {.name = "question", .label = "話し合いたいこと", .required = true, .rows = 4},
-                    entered),
-                check_area({.name = "members",
-                            .legend = "参加する人",
-                            .required = true,
-                            .groups = staff_by_desk(view.scope, SittingId(sitting))},
-                           entered),
-                submit_row({.buttons = {{.label = "議題にして招集する",
-                                         .explanation =
-                                             "選んだ人に届きます。資料は、支援会議では守秘義務の"
-                                             "確認のあと、重層的支援会議では同意の範囲で開きます"}},
-                            .cancel_label = "やめて戻る",
-                            .cancel_path = "/conferences/" + sitting}));
-            return group(error_summary(entered),
-                         post_form({.action = fmt::format("/conferences/{}/items", sitting),
-                                    .tokens = tokens},
-                                   fields));
-        },
-        typed ? 422 : 200);
-}
-
-web::Response item_sent(const CaseRoom& room, const web::Request& request,
-                        const accounts::Actor& actor) {
-    using web::Need;
-    web::FormReader form(request.form);
-    PutOnAgenda wanted{.sitting = SittingId(std::string(request.parameter("sitting")))};
-    wanted.case_id = CaseId(form.id("case", "ケース", Need::Required).value_or(""));
-    wanted.purpose = form.choice<Purpose>("purpose", "目的", Need::Required)
-                         .value_or(Purpose::InformationSharing);
-    wanted.question =
-        form.long_text("question", "話し合いたいこと", {web::long_characters, Need::Required});
-    wanted.subjects = form.ids_of<PersonId>("subjects", "だれについて", Need::Required);
-    wanted.members = form.ids_of<AccountId>("members", "参加する人", Need::Required);
-    if (const auto plan = form.id("plan", "プラン")) wanted.plan = PlanId(*plan);
-    if (form.ok()) {
-        auto put = put_on_agenda(room.office().town, actor, wanted);
-        if (put) return web::see_other("/conferences/" + wanted.sitting.text());
-        if (put.refusal().kind != RefusalKind::Invalid) {
-            return access::refusal_page(room.office(), request, actor, "会議の議題にすること",
-                                        put.refusal());
-        }
-        form.add_error(put.refusal());
-    }
-    return new_item_page(room, request, actor, form.entered());
-}
-
 web::Response after(const CaseRoom& room, const web::Request& request, const accounts::Actor& actor,
                     std::string_view tried, const Result<Done>& done, const std::string& path) {
     if (!done) return access::refusal_page(room.office(), request, actor, tried, done.refusal());
@@ -273,7 +158,6 @@ web::Response item_page(const CaseRoom& room, const web::Request& request,
 
 std::vector<accounts::PageRoute> item_routes(const CaseRoom& room) {
     using web::Method;
-    const auto convene = accounts::Act::ConveneConference;
     const auto take_part = accounts::Act::TakePartInConference;
     const auto page = [&room](auto handler) {
         return [&room, handler](const web::Request& request, const accounts::Actor& actor) {
@@ -281,11 +165,6 @@ std::vector<accounts::PageRoute> item_routes(const CaseRoom& room) {
         };
     };
     std::vector<accounts::PageRoute> routes{
-        {Method::Get, "/conferences/{sitting}/items/new", convene,
-         [&room](const auto& request, const auto& actor) {
-             return new_item_page(room, request, actor, std::nullopt);
-         }},
-        {Method::Post, "/conferences/{sitting}/items", convene, page(item_sent)},
         {Method::Get, "/conference-items/{item}", take_part,
          [&room](const auto& request, const auto& actor) {
              return item_page(room, request, actor, std::nullopt);

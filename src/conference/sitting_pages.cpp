@@ -2,8 +2,11 @@
 
 #include <algorithm>
 
-#include "accounts/staff.hpp"
+#include "access/reading_list.hpp"
+#include "casefile/case_list.hpp"
+#include "conference/agenda_pages.hpp"
 #include "conference/conference_pages.hpp"
+#include "conference/convene_pages.hpp"
 #include "conference/convene_sitting.hpp"
 #include "conference/item_reading.hpp"
 #include "conference/record_minutes.hpp"
@@ -17,173 +20,134 @@ namespace {
 using casefile::CaseRoom;
 using web::Html;
 
-std::string meeting_name(const municipality::Profile& profile, const Sitting& sitting) {
-    const auto* meeting = profile.find_meeting(sitting.meeting);
-    return meeting == nullptr ? std::string(label_of(sitting.type)) : meeting->local_name;
+/// Whether it is still to come, held with minutes that wait, or over.
+web::Chip chip_of(const Sitting& sitting, const Date& today) {
+    if (sitting.state != SittingState::Convened) {
+        return {std::string(label_of(sitting.state)), web::Tone::Quiet};
+    }
+    if (sitting.held_on >= today) {
+        return {std::string(label_of(sitting.state)), web::Tone::Active};
+    }
+    return {"会議録の確定待ち", web::Tone::Waiting};
 }
 
 bool hosts(const access::Scope& scope) {
     return accounts::may(scope.actor, accounts::Act::ConveneConference);
 }
 
+constexpr std::size_t a_page = 50;
+
+/// The address of the next page carries where this one ended (keyset): day and sitting.
+std::optional<SittingCursor> cursor_of(const web::Request& request) {
+    const auto day = Date::parse(request.query.get("on"));
+    const auto after = request.query.get("after");
+    if (!day || !is_uuid(after)) return std::nullopt;
+    return SittingCursor{*day, SittingId(std::string(after))};
+}
+
 web::Response list_page(const CaseRoom& room, const web::Request& request,
                         const accounts::Actor& actor) {
     return access::show_page(
         room.office(), request, actor, "conference.list",
-        [](access::ReadScope& scope, web::PageFrame& frame) {
+        [&](access::ReadScope& scope, web::PageFrame& frame) {
             frame.title = "会議";
             frame.current = "conferences";
-            web::DataTable table{.caption = "会議の一覧",
+            web::DataTable table{.caption = "会議の一覧(新しい順)",
                                  .caption_hidden = true,
                                  .columns = {{.label = "開催日", .one_line = true},
                                              {.label = "会議"},
                                              {.label = "場所"},
                                              {.label = "議題", .numeric = true},
                                              {.label = "状態", .one_line = true}}};
-            for (const auto& sitting : sittings_for(scope, hosts(scope), 50)) {
-                const auto items = items_of(scope, sitting.id);
-                for (const auto& item : items) scope.log.listed(item.case_id);
+            const auto after = cursor_of(request);
+            const auto sittings = sittings_for(scope, hosts(scope), a_page, after);
+            const auto cases = cases_of_sittings(scope, sittings);
+            for (const auto& sitting : sittings) {
+                const auto items = cases.find(sitting.id);
+                const std::size_t count = items == cases.end() ? 0 : items->second.size();
+                if (count > 0)
+                    std::ranges::for_each(
+                        items->second, [&](const CaseId& case_id) { scope.log.listed(case_id); });
                 table.rows.push_back(
                     {.cells = {web::day(sitting.held_on),
                                web::text(meeting_name(scope.profile, sitting)),
                                web::text(sitting.place.empty() ? "—" : sitting.place),
-                               web::text(std::to_string(items.size())),
-                               web::chip({std::string(label_of(sitting.state)),
-                                          sitting.state == SittingState::Convened
-                                              ? web::Tone::Waiting
-                                              : web::Tone::Quiet})},
+                               web::text(std::to_string(count)),
+                               web::chip(chip_of(sitting, scope.today()))},
                      .path = "/conferences/" + sitting.id.text()});
             }
-            table.empty = web::empty_state(
-                hosts(scope) ? "会議は、まだ招集されていません。"
-                             : "あなたが招集された会議はありません。",
-                hosts(scope) ? std::optional(web::Link{"会議を招集する", "/conferences/new"})
-                             : std::nullopt);
-            Html made = web::data_table(table);
-            if (hosts(scope)) made += web::link_to({"会議を招集する", "/conferences/new"});
-            return made;
+            if (sittings.size() == a_page) {
+                table.next_path =
+                    fmt::format("/conferences?on={}&after={}", sittings.back().held_on.text(),
+                                sittings.back().id.text());
+            }
+            if (after) table.first_path = "/conferences";
+            const web::Link convene{"会議を招集する", "/conferences/new"};
+            table.empty = web::empty_state(hosts(scope) ? "会議は、まだ招集されていません。"
+                                                        : "あなたが招集された会議はありません。",
+                                           hosts(scope) ? std::optional(convene) : std::nullopt);
+            const bool above = hosts(scope) && !table.rows.empty();
+            return web::group(above ? web::tags::p(web::link_to(convene)) : Html(),
+                              web::data_table(table));
         });
 }
 
-Html convene_form(const CaseRoom& room, const web::Request& request, access::Scope& scope,
-                  const std::optional<web::Entered>& typed) {
-    using namespace web;
-    const auto [entered, tokens] =
-        access::open_form(room.office(), request, scope, "sitting", typed);
-    std::vector<Choice> meetings;
-    for (const auto& meeting : scope.profile.meetings) {
-        if (meeting.type != municipality::MeetingType::SupportConference &&
-            meeting.type != municipality::MeetingType::CoordinationConference) {
-            continue;
-        }
-        meetings.push_back(
-            {.code = meeting.key.text(),
-             .label = meeting.local_name,
-             .help = meeting.type == municipality::MeetingType::SupportConference
-                         ? "支援会議(社会福祉法106条の6)。本人の同意がなくても開けます。"
-                           "参加する人には守秘義務があります。"
-                         : "重層的支援会議。本人の同意がある方についてだけ話し合います。"});
-    }
-    const std::string back(request.query.get("case"));
-    const Html fields = group(
-        hidden_field("case", back),
-        radio_area(
-            {.name = "meeting", .legend = "会議", .required = true, .groups = ungrouped(meetings)},
-            entered),
-        field_row({date_field({.name = "held_on", .label = "開催日", .required = true}, entered),
-                   text_field({.name = "starts_at",
-                               .label = "開始時刻",
-                               .help = "例: 14:00",
-                               .width = FieldWidth::Short},
-                              entered)}),
-        text_field({.name = "place", .label = "場所"}, entered),
-        radio_area({.name = "form",
-                    .legend = "開き方",
-                    .values = {"in_room"},
-                    .groups = ungrouped(choices_of<SittingForm>()),
-                    .dense = true},
-                   entered),
-        submit_row(
-            {.buttons = {{.label = "会議を招集する",
-                          .explanation = "次の画面で、議題にするケースと参加する人を選びます"}},
-             .cancel_label = "やめて戻る",
-             .cancel_path = "/conferences"}));
-    return group(error_summary(entered),
-                 post_form({.action = "/conferences", .tokens = tokens}, fields));
-}
+/// What a list says of an agenda item: its label leads there only for those who may read it.
+struct ItemLine {
+    std::string label;
+    std::string path;
+    web::Chip state;
+};
 
-web::Response convene_page(const CaseRoom& room, const web::Request& request,
-                           const accounts::Actor& actor, const std::optional<web::Entered>& typed) {
-    return access::show_page(
-        room.office(), request, actor, "conference.form",
-        [&](access::ReadScope& scope, web::PageFrame& frame) -> std::optional<Html> {
-            // The case it is convened for, when it was called from one: it must be the reader's.
-            const std::string back(request.query.get("case"));
-            if (!back.empty() && !access::CaseReading::open(scope, CaseId(back))) {
-                return std::nullopt;
-            }
-            frame.title = "会議を招集する";
-            frame.current = "conferences";
-            frame.breadcrumb = {{"会議", "/conferences"}};
-            return convene_form(room, request, scope, typed);
-        },
-        typed ? 422 : 200);
-}
-
-web::Response convened(const CaseRoom& room, const web::Request& request,
-                       const accounts::Actor& actor) {
-    using web::Need;
-    web::FormReader form(request.form);
-    ConveneSitting wanted;
-    std::vector<std::string> meetings;
-    for (const auto& meeting : room.office().profile().meetings) {
-        meetings.push_back(meeting.key.text());
-    }
-    wanted.meeting = municipality::MeetingKey(
-        form.code("meeting", "会議", meetings, Need::Required).value_or(""));
-    wanted.held_on = form.date("held_on", "開催日", Need::Required);
-    wanted.starts_at = form.text("starts_at", "開始時刻", {5});
-    wanted.place = form.text("place", "場所");
-    wanted.form = form.choice<SittingForm>("form", "開き方").value_or(SittingForm::InRoom);
-    const auto for_case = form.id("case", "ケース");
-    if (form.ok()) {
-        auto sitting = convene_sitting(room.office().town, actor, wanted);
-        if (sitting) {
-            return web::see_other(fmt::format("/conferences/{}{}{}", sitting->text(),
-                                              for_case ? "/items/new?case=" : "",
-                                              for_case.value_or("")));
-        }
-        if (sitting.refusal().kind != RefusalKind::Invalid) {
-            return access::refusal_page(room.office(), request, actor, "会議の招集",
-                                        sitting.refusal());
-        }
-        form.add_error(sitting.refusal());
-    }
-    return convene_page(room, request, actor, form.entered());
-}
-
-/// One agenda item in a list: the label only for those who may read it.
-Html item_line(access::Scope& scope, const AgendaItem& item) {
+ItemLine line_of(access::Scope& scope, const AgendaItem& item) {
     const auto view = read_item(scope, item.id);
-    if (!view) {
-        return web::tags::li(web::text("議題(あなたには招集されていません)"));
+    if (!view) return {"議題(あなたには招集されていません)", {}, {"—", web::Tone::Quiet}};
+    return {.label = fmt::format("議題{} {}", item.position, label_of(item.purpose)),
+            .path = "/conference-items/" + item.id.text(),
+            .state = view->awaits_notice ? web::Chip{"守秘義務の確認が必要です", web::Tone::Waiting}
+                     : view->item.recorded_at ? web::Chip{"記録あり", web::Tone::Good}
+                                              : web::Chip{"未記録", web::Tone::Plain}};
+}
+
+/// The agenda, with the household of each item where the reader may list its case.
+Html agenda(access::Scope& scope, const std::vector<AgendaItem>& items) {
+    std::vector<access::ListedCase> listed;
+    for (const auto& item : items) {
+        if (!access::may_list(scope, item.case_id)) continue;
+        scope.log.listed(item.case_id);
+        listed.push_back({item.case_id, scope.now});
     }
-    auto state = view->awaits_notice ? web::chip({"守秘義務の確認が必要です", web::Tone::Waiting})
-                 : view->item.recorded_at ? web::chip({"記録あり", web::Tone::Good})
-                                          : web::chip({"未記録", web::Tone::Plain});
-    return web::tags::li(
-        web::link_to({fmt::format("議題{} {}", item.position, label_of(item.purpose)),
-                      "/conference-items/" + item.id.text()}),
-        web::text(" "), state);
+    const auto cases = casefile::lines_of_cases(scope, listed);
+    web::DataTable table{
+        .caption = "議題の一覧",
+        .caption_hidden = true,
+        .columns = {{.label = "議題"}, {.label = "ケース"}, {.label = "状態", .one_line = true}}};
+    for (const auto& item : items) {
+        const auto line = line_of(scope, item);
+        const auto found =
+            std::ranges::find(cases, item.case_id, &casefile::ListedCaseRow::case_id);
+        table.rows.push_back(
+            {.cells = {web::text(line.label),
+                       found == cases.end()
+                           ? web::text("—")
+                           : web::text(fmt::format("{} {}", found->number, found->label)),
+                       web::chip(line.state)},
+             .path = line.path});
+    }
+    table.empty = web::empty_state("議題はまだありません。");
+    return web::data_table(table);
+}
+
+bool is_recorded(const std::vector<AgendaItem>& items) {
+    return std::ranges::any_of(items,
+                               [](const AgendaItem& item) { return item.recorded_at.has_value(); });
 }
 
 Html cancel_form(const CaseRoom& room, const web::Request& request, access::ReadScope& scope,
                  const std::vector<AgendaItem>& items, const Sitting& sitting,
                  const std::optional<web::Entered>& typed) {
     using namespace web;
-    const bool recorded = std::ranges::any_of(
-        items, [](const AgendaItem& item) { return item.recorded_at.has_value(); });
-    if (recorded) return {};
+    if (is_recorded(items)) return {};
     const auto [entered, tokens] =
         access::open_form(room.office(), request, scope, "cancel-sitting:" + sitting.id.text(),
                           typed, sitting.version);
@@ -220,38 +184,25 @@ web::Response sitting_with(const CaseRoom& room, const web::Request& request,
             frame.breadcrumb = {{"会議", "/conferences"}};
             frame.title = fmt::format("{} {}", meeting_name(scope.profile, *sitting),
                                       japanese_date(sitting->held_on));
-            frame.beside_title = web::chip(
-                {std::string(label_of(sitting->state)),
-                 sitting->state == SittingState::Convened ? web::Tone::Waiting : web::Tone::Quiet});
+            frame.beside_title = web::chip(chip_of(*sitting, scope.today()));
             Html made =
                 web::facts({{"開催", web::text(japanese_date_with_weekday(sitting->held_on) + " " +
                                                sitting->starts_at)},
                             {"場所", web::text(sitting->place)},
                             {"開き方", web::text(label_of(sitting->form))}});
-            made += web::section({.title = "議題"},
-                                 items.empty()
-                                     ? web::empty_state("議題はまだありません。")
-                                     : web::tags::ol(web::each(items, [&](const AgendaItem& item) {
-                                           return item_line(scope, item);
-                                       })));
+            made += web::section({.title = "議題"}, agenda(scope, items));
             if (hosts(scope) && sitting->state == SittingState::Convened) {
-                // An item begins from its case, which the address of its form has to name.
-                made += web::tags::p(web::text("議題は、ケースの「議題にする」から足します。 "),
-                                     web::link_to({"ケースの一覧へ", "/cases"}));
-                made += web::post_form(
-                    {.action = fmt::format("/conferences/{}/confirm", id.text()),
-                     .tokens = room.office().tokens(request, actor, "")},
-                    web::submit_row(
-                        {.buttons = {{.label = "会議録を確定する",
-                                      .kind = web::ButtonKind::Other,
-                                      .explanation =
-                                          "確定すると書き換えられません。支援会議の資料は、"
-                                          "町の取決めの日数が過ぎると閉じます"}}}));
+                const auto below = "/conferences/" + id.text();
+                made += web::tags::p(web::link_to({"議題を足す", below + "/items/new"}));
+                if (sitting->held_on <= scope.today() || is_recorded(items)) {
+                    made += web::tags::p(
+                        web::link_to({"記録を確かめ、会議録を確定する", below + "/confirm"}));
+                }
                 made += cancel_form(room, request, scope, items, *sitting, typed);
             }
             return made;
         },
-        typed ? 422 : 200);
+        web::status_of(typed));
 }
 
 web::Response sitting_page(const CaseRoom& room, const web::Request& request,
@@ -277,6 +228,68 @@ web::Response cancel_sent(const CaseRoom& room, const web::Request& request,
     return sitting_with(room, request, actor, form.entered());
 }
 
+/// What stands recorded of one item, before it is fixed.
+web::Row checked_row(access::Scope& scope, const AgendaItem& item) {
+    const auto view = read_item(scope, item.id);
+    if (!view || view->awaits_notice) {
+        return {.cells = {web::text("あなたには表示できない議題"), web::text("—"), web::text("—"),
+                          web::text("—")},
+                .tone = web::Tone::Waiting};
+    }
+    const auto attended = std::ranges::count_if(view->members, &ItemMember::attended);
+    const bool recorded = view->item.recorded_at.has_value();
+    return {.cells = {web::text(fmt::format("議題{} {}", item.position, label_of(item.purpose))),
+                      recorded ? web::chip({"記録あり", web::Tone::Good})
+                               : web::chip({"記録がありません", web::Tone::Waiting}),
+                      web::text(fmt::format("{}人", attended)),
+                      web::text(fmt::format("{}件", view->roles.size()))},
+            .path = "/conference-items/" + item.id.text(),
+            .tone = recorded ? web::Tone::Plain : web::Tone::Waiting};
+}
+
+/// 会議録を確かめる画面 — what was recorded and what confirming does, before it is done.
+web::Response confirm_page(const CaseRoom& room, const web::Request& request,
+                           const accounts::Actor& actor) {
+    const SittingId id(std::string(request.parameter("sitting")));
+    return access::show_page(
+        room.office(), request, actor, "conference.confirm",
+        [&](access::ReadScope& scope, web::PageFrame& frame) -> std::optional<Html> {
+            const auto sitting = is_uuid(id.text()) ? select_sitting(scope, id) : std::nullopt;
+            if (!sitting) return std::nullopt;
+            const auto back = "/conferences/" + id.text();
+            frame.current = "conferences";
+            frame.title = "会議録を確定する";
+            frame.above_title = fmt::format("{} {}", meeting_name(scope.profile, *sitting),
+                                            japanese_date(sitting->held_on));
+            frame.breadcrumb = {{"会議", "/conferences"}, {frame.above_title, back}};
+            web::DataTable table{.caption = "議題と記録",
+                                 .columns = {{.label = "議題"},
+                                             {.label = "記録", .one_line = true},
+                                             {.label = "出席", .numeric = true},
+                                             {.label = "決まった役割", .numeric = true}}};
+            for (const auto& item : items_of(scope, id)) {
+                scope.log.listed(item.case_id);
+                table.rows.push_back(checked_row(scope, item));
+            }
+            table.empty = web::empty_state("議題がありません。",
+                                           web::Link{"議題を足す", back + "/items/new"});
+            const int days = scope.profile.settings.conference_grounds_close_days.value;
+            return web::confirmation(
+                {.question = "この記録で確定しますか",
+                 .details = web::group(web::data_table(table),
+                                       web::tags::p(web::text(fmt::format(
+                                           "確定すると、書き換えられません(訂正は追記になります)。"
+                                           "支援会議の資料は、{}まで開き、そのあと閉じます。"
+                                           "決まった役割は、終わるまで担う窓口に開いています。",
+                                           japanese_date(scope.today().plus_days(days)))))),
+                 .action = back + "/confirm",
+                 .tokens = room.office().tokens(request, actor, ""),
+                 .yes = "会議録を確定する",
+                 .no_label = "会議に戻る",
+                 .no_path = back});
+        });
+}
+
 web::Response confirm_sent(const CaseRoom& room, const web::Request& request,
                            const accounts::Actor& actor) {
     const SittingId id(std::string(request.parameter("sitting")));
@@ -298,14 +311,6 @@ std::vector<accounts::PageRoute> conference_routes(const CaseRoom& room) {
          [&room](const auto& request, const auto& actor) {
              return list_page(room, request, actor);
          }},
-        {Method::Get, "/conferences/new", convene,
-         [&room](const auto& request, const auto& actor) {
-             return convene_page(room, request, actor, std::nullopt);
-         }},
-        {Method::Post, "/conferences", convene,
-         [&room](const auto& request, const auto& actor) {
-             return convened(room, request, actor);
-         }},
         {Method::Get, "/conferences/{sitting}", take_part,
          [&room](const auto& request, const auto& actor) {
              return sitting_page(room, request, actor);
@@ -314,11 +319,17 @@ std::vector<accounts::PageRoute> conference_routes(const CaseRoom& room) {
          [&room](const auto& request, const auto& actor) {
              return cancel_sent(room, request, actor);
          }},
+        {Method::Get, "/conferences/{sitting}/confirm", accounts::Act::RecordMinutes,
+         [&room](const auto& request, const auto& actor) {
+             return confirm_page(room, request, actor);
+         }},
         {Method::Post, "/conferences/{sitting}/confirm", accounts::Act::RecordMinutes,
          [&room](const auto& request, const auto& actor) {
              return confirm_sent(room, request, actor);
          }},
     };
+    for (auto& route : convene_routes(room)) routes.push_back(std::move(route));
+    for (auto& route : agenda_routes(room)) routes.push_back(std::move(route));
     for (auto& route : item_routes(room)) routes.push_back(std::move(route));
     for (auto& route : role_routes(room.office())) routes.push_back(std::move(route));
     for (auto& route : lead_routes(room)) routes.push_back(std::move(route));
@@ -344,13 +355,15 @@ void offer_conferences(const casefile::CaseView& view, casefile::CaseOffers& off
             {.label = fmt::format("{}を決める", profile.term("lead_agency")),
              .path = view.path("/lead")});
     }
-    Html list;
-    for (const auto& item : items_of_case(view.scope, view.head.id)) {
-        list += item_line(view.scope, item);
-    }
-    if (!list.empty()) {
-        offers.overview.push_back(web::section({.title = "会議"}, web::tags::ul(list)));
-    }
+    const auto items = items_of_case(view.scope, view.head.id);
+    if (items.empty()) return;
+    offers.overview.push_back(web::section(
+        {.title = "会議"}, web::tags::ul(web::each(items, [&](const AgendaItem& item) {
+            const auto line = line_of(view.scope, item);
+            return web::tags::li(
+                line.path.empty() ? web::text(line.label) : web::link_to({line.label, line.path}),
+                web::text(" "), web::chip(line.state));
+        }))));
 }
 
 }  // namespace kasane::conference

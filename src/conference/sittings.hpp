@@ -1,20 +1,39 @@
 #pragma once
 
+#include <map>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "access/scope.hpp"
 #include "conference/conference.hpp"
+#include "municipality/profile.hpp"
 
 namespace kasane::conference {
+
+/// 「たつのまるごと会議」 — as the town calls it.
+[[nodiscard]] std::string meeting_name(const municipality::Profile& profile,
+                                       const Sitting& sitting);
 
 [[nodiscard]] std::optional<Sitting> select_sitting(access::Scope& scope, const SittingId& id);
 
 /// Whether the reader was convened to an item of this sitting.
 [[nodiscard]] bool is_convened_to(access::Scope& scope, const SittingId& id);
 
+/// Where a page of the list of sittings begins: behind this one.
+struct SittingCursor {
+    Date held_on;
+    SittingId sitting;
+};
 /// Sittings the reader was convened to, or hosts (`host`), newest day first.
-[[nodiscard]] std::vector<Sitting> sittings_for(access::Scope& scope, bool host, std::size_t limit);
+[[nodiscard]] std::vector<Sitting> sittings_for(access::Scope& scope, bool host, std::size_t limit,
+                                                const std::optional<SittingCursor>& after = {});
+/// Those convened for today or later, the nearest first: their agenda still takes items.
+[[nodiscard]] std::vector<Sitting> coming_sittings(access::Scope& scope);
+
+/// The case of each agenda item of these sittings, in one question.
+[[nodiscard]] std::map<SittingId, std::vector<CaseId>> cases_of_sittings(
+    access::Scope& scope, const std::vector<Sitting>& sittings);
 
 [[nodiscard]] std::vector<AgendaItem> items_of(access::Scope& scope, const SittingId& sitting);
 

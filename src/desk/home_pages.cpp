@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "conference/sittings.hpp"
 #include "desk/home_reading.hpp"
 #include "desk/team_pages.hpp"
 #include "referral/memo_pages.hpp"
@@ -19,11 +20,6 @@ using web::Html;
 
 constexpr std::string_view only_with_ground =
     "あなたと窓口に、いま根拠のあるものだけを表示しています";
-
-std::string meeting_name(const municipality::Profile& profile, const conference::Sitting& sitting) {
-    const auto* meeting = profile.find_meeting(sitting.meeting);
-    return meeting == nullptr ? std::string(label_of(sitting.type)) : meeting->local_name;
-}
 
 /// A one-time token for each small form of the page.
 using MakeTokens = std::function<web::FormTokens()>;
@@ -76,11 +72,12 @@ web::DataTable arrived_table(const access::Scope& scope, const Home& home,
              .tone = memo.reply_due_on < scope.today() ? web::Tone::Alert : web::Tone::Plain});
     }
     for (const auto& invitation : home.invitations) {
-        table.rows.push_back({.cells = {web::text(meeting_name(profile, invitation.sitting)),
-                                        web::text(profile.desk_name(profile.coordinating_desk)),
-                                        web::text("守秘義務の説明を確認してください"),
-                                        web::deadline(invitation.sitting.held_on, scope.today())},
-                              .path = "/conference-items/" + invitation.item.text()});
+        table.rows.push_back(
+            {.cells = {web::text(conference::meeting_name(profile, invitation.sitting)),
+                       web::text(profile.desk_name(profile.coordinating_desk)),
+                       web::text("守秘義務の説明を確認してください"),
+                       web::deadline(invitation.sitting.held_on, scope.today())},
+             .path = "/conference-items/" + invitation.item.text()});
     }
     for (const auto& memo : home.replies) table.rows.push_back(reply_row(scope, memo, tokens()));
     table.empty = web::empty_state(fmt::format(
@@ -92,11 +89,9 @@ web::DataTable arrived_table(const access::Scope& scope, const Home& home,
 /// 「R8-0123 山田 花子さんの世帯」, leading there; a dash where there is no ground.
 Html case_cell(const std::optional<casefile::ListedCaseRow>& of_case) {
     if (!of_case) return web::text("—");
-    return web::group(
-        web::link_to({of_case->number, "/cases/" + of_case->case_id.text()}), web::text(" "),
-        web::text(of_case->label), web::when(of_case->contact_warning, [] {
-            return web::group(web::text(" "), web::chip({"連絡前に確認", web::Tone::Alert}));
-        }));
+    return web::group(web::link_to({of_case->number, "/cases/" + of_case->case_id.text()}),
+                      web::text(" "), web::text(of_case->label),
+                      casefile::contact_mark(of_case->contact_warning));
 }
 
 // ---- 今日まで・過ぎたもの ----------------------------------------------------------------------
@@ -181,7 +176,7 @@ Html appointment_table(const access::Scope& scope, const Home& home) {
         const auto& sitting = each.sitting;
         all.push_back(
             {sitting.held_on,
-             {.cells = {web::link_to({meeting_name(scope.profile, sitting),
+             {.cells = {web::link_to({conference::meeting_name(scope.profile, sitting),
                                       "/conferences/" + sitting.id.text()}),
                         day_of(sitting.held_on, scope.today()),
                         web::text(sitting.starts_at.empty() ? "—" : sitting.starts_at),

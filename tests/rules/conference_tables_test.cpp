@@ -315,6 +315,22 @@ TEST(FrameOfAnItem, follows_its_table) {
     });
 }
 
+TEST(Minutes, are_confirmed_also_when_a_case_has_ended_since) {
+    RunningSite site;
+    Crew crew(site);
+    CaseDriver driver(crew);
+    driver.bring_to(CaseState::Assessing);
+    static_cast<void>(must_do(driver.consent_of(
+        driver.mother(), {access::ConsentScope::InformationSharing}, {"elderly", "disability"})));
+    const auto on_agenda =
+        must_do(put(driver, driver.town().profile().coordination_conference(), {driver.mother()}));
+    static_cast<void>(must_do(driver.record(on_agenda.item, std::nullopt, std::nullopt)));
+    static_cast<void>(must_do(driver.take(casefile::CaseEvent::CloseAlone)));
+    const auto sitting = driver.sitting_of(on_agenda.item);
+    EXPECT_FALSE(conference::confirm_minutes(driver.town(), crew.desk, sitting).ok());
+    EXPECT_TRUE(conference::confirm_minutes(driver.town(), crew.coordinator, sitting).ok());
+}
+
 TEST(CouncilWithoutCases, follows_its_table) {
     check_rule_cases("council_without_cases", [](const RuleCase& row) {
         EXPECT_EQ(row.when.text("操作"), "議題にする");

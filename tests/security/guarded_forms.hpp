@@ -83,7 +83,7 @@ inline void PrintTo(const GuardedForm& form, std::ostream* out) { *out << form.n
         // 会議
         {"sitting", "/conferences/new", "/conferences", Received, Coordinator,
          {{"held_on", "2026-09-10"}}},
-        {"confirm_minutes", "/conferences/{sitting}", "/conferences/{sitting}/confirm", Recorded, Coordinator,
+        {"confirm_minutes", "/conferences/{sitting}/confirm", "/conferences/{sitting}/confirm", Recorded, Coordinator,
          {}, Stale::Moved, 303, true},
         {"agenda_item", "/conferences/{sitting}/items/new?case={case}", "/conferences/{sitting}/items",
          Considered, Coordinator, {{"subjects", "{person}"}}},

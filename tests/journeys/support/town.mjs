@@ -217,11 +217,10 @@ export async function recordConsent(page, town, caseId, { person, desks }) {
 
 /** Convenes a meeting for the case and puts it on the agenda; returns the address of the item. */
 export async function convene(page, town, caseId, { meeting, purpose, subjects, members, question, plan = "" }) {
-  await page.goto(`${town.address}/conferences/new?case=${caseId}`);
+  await page.goto(`${town.address}/conferences/new?case=${caseId}${plan && `&plan=${plan}`}`);
   await tickNamed(page, "meeting", meeting);
   await enterDate(page, "held_on", dayFromToday(1));
   await press(page, "会議を招集する");
-  if (plan) await page.goto(`${page.url()}&plan=${plan}`);
   await tick(page, "purpose", purpose);
   for (const subject of subjects) await tickNamed(page, "subjects", subject);
   await page.fill("[name=question]", question);
