@@ -138,6 +138,17 @@ std::vector<Assessment> readable_assessments(CaseView& view) {
     return all;
 }
 
+}  // namespace
+
+std::optional<Assessment> newest_readable_assessment(CaseView& view) {
+    if (!may_read_assessment(view)) return std::nullopt;
+    auto all = readable_assessments(view);
+    if (all.empty()) return std::nullopt;
+    return std::move(all.front());
+}
+
+namespace {
+
 web::Response assessment_with(const CaseRoom& room, const web::Request& request,
                               const accounts::Actor& actor,
                               const std::optional<web::Entered>& typed) {

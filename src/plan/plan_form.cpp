@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "access/choices.hpp"
 #include "plan/plan_pages.hpp"
 
@@ -68,6 +70,27 @@ std::vector<web::Choice> consenting(const CaseView& view) {
 
 }  // namespace
 
+Plan plan_begun_from(const CaseView& view, const Assessment& assessment) {
+    Plan plan{.case_id = view.head.id, .drafted_on = view.scope.today()};
+    for (const auto& person : view.persons) {
+        if (person.track == access::Track::Consented) plan.subjects.push_back(person.id);
+    }
+    std::string issues;
+    const auto& problems = view.scope.profile.codes.list("problems");
+    for (const auto& problem : assessment.problems) {
+        const bool theirs = !problem.person || std::ranges::find(plan.subjects, *problem.person) !=
+                                                   plan.subjects.end();
+        if (!problem.is_main || !theirs) continue;
+        issues += fmt::format(
+            "{}{} — {}", issues.empty() ? "" : "\n", problems.label(problem.code),
+            problem.person ? view.name_of(*problem.person) + "さん" : std::string("世帯全体"));
+    }
+    plan.wishes = assessment.person_wish;
+    plan.issues = PrivateText(issues);
+    plan.policy = assessment.direction;
+    return plan;
+}
+
 Html plan_fields(const CaseView& view, const std::optional<Plan>& plan,
                  const web::Entered& entered) {
     using namespace web;
@@ -85,7 +108,7 @@ Html plan_fields(const CaseView& view, const std::optional<Plan>& plan,
         rows += row_fields(view, number, row, entered);
     }
     return group(
-        plan ? hidden_field("plan", plan->id.text()) : Html(),
+        plan && !plan->id.empty() ? hidden_field("plan", plan->id.text()) : Html(),
         check_area({.name = "subjects",
                     .legend = "だれのためのプランですか",
                     .values = subjects,

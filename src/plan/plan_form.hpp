@@ -8,7 +8,12 @@ namespace kasane::plan {
 
 inline constexpr int plan_form_rows = 5;
 
-/// The fields of a plan: left the person's words and goals, then the rows. `plan` is what is stored.
+/// A plan as the assessment begins it: the persons who consent, their wish, the main problems of
+/// theirs and of the household, the direction. Nothing of who does not consent.
+[[nodiscard]] Plan plan_begun_from(const casefile::CaseView& view, const Assessment& assessment);
+
+/// The fields of a plan: left the person's words and goals, then the rows. `plan` is what is stored,
+/// or what a new one begins with.
 [[nodiscard]] web::Html plan_fields(const casefile::CaseView& view, const std::optional<Plan>& plan,
                                     const web::Entered& entered);
 [[nodiscard]] Plan read_plan(web::FormReader& form, const web::Request& request,

@@ -48,7 +48,7 @@ PlanId plan_named(const web::Request& request) {
 }
 
 Html monitorings_part(const CaseView& view, const Plan& plan) {
-    web::DataTable table{.caption = "モニタリング",
+    web::DataTable table{.caption = "これまでのモニタリング",
                          .columns = {{.label = "確認した日", .one_line = true},
                                      {.label = "状況"},
                                      {.label = "本人の声"},
@@ -79,7 +79,8 @@ Html decision_form(const CaseRoom& room, const web::Request& request, const Case
             : notice({.kind = NoticeKind::Information,
                       .title = "重層的支援会議の意見がまだありません",
                       .body = link_to({"会議を招集し、このプランを議題にする",
-                                       "/conferences/new?case=" + view.head.id.text()})});
+                                       fmt::format("/conferences/new?case={}&plan={}",
+                                                   view.head.id.text(), plan.id.text())})});
     return section(
         {.title = "支援決定"},
         group(
@@ -217,6 +218,12 @@ web::Response form_page(const CaseRoom& room, const web::Request& request,
             const auto [entered, tokens] =
                 access::open_form(room.office(), request, view.scope, draft_key(view, id),
                                   form.typed, plan ? plan->version : 0);
+            auto shown = plan;
+            if (!plan) {
+                if (const auto assessment = newest_readable_assessment(view)) {
+                    shown = plan_begun_from(view, *assessment);
+                }
+            }
             Html both;
             if (entered.stale() && plan && form.mine) {
                 const auto& profile = view.scope.profile;
@@ -227,7 +234,7 @@ web::Response form_page(const CaseRoom& room, const web::Request& request,
                 web::error_summary(entered),
                 web::post_form(
                     {.action = view.path("/plans"), .tokens = tokens},
-                    web::group(both, plan_fields(view, plan, entered),
+                    web::group(both, plan_fields(view, shown, entered),
                                web::submit_row({.buttons = {{.label = "プラン案を保存する"}},
                                                 .cancel_label = "やめて戻る",
                                                 .cancel_path = view.path("/plans"),

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "accounts/page_routes.hpp"
 #include "casefile/case_room.hpp"
 #include "casefile/events.hpp"
+#include "plan/plan.hpp"
 
 namespace kasane::plan {
 
@@ -18,6 +20,8 @@ namespace kasane::plan {
 /// What this room adds to the page of a case.
 void plan_tabs(const casefile::CaseView& view, std::vector<web::Tab>& tabs);
 void offer_plans(const casefile::CaseView& view, casefile::CaseOffers& offers);
+/// The newest assessment with the problems the reader may know of; nothing without a ground.
+[[nodiscard]] std::optional<Assessment> newest_readable_assessment(casefile::CaseView& view);
 /// The sheet speaks of the household: whoever may not read all of it reads none.
 [[nodiscard]] bool may_read_assessment(const casefile::CaseView& view);
 
