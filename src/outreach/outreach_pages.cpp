@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "access/choices.hpp"
+#include "casefile/case_list.hpp"
 #include "outreach/outreach_reading.hpp"
 #include "outreach/record_contact.hpp"
 #include "web/form_reading.hpp"
@@ -161,6 +162,38 @@ web::Response contact_sent(const CaseRoom& room, const web::Request& request,
     return contacts_with(room, request, actor, form.entered());
 }
 
+/// How an attempt ended, in one word: 「声を交わした」 of 「声を交わした(ドア越し・電話)」.
+std::string short_outcome(const access::Scope& scope, const Attempt& attempt) {
+    const auto label = scope.profile.codes.list("outreach_outcomes").label(attempt.outcome);
+    return std::string(label.substr(0, label.find('(')));
+}
+
+web::Row target_row(const access::Scope& scope, const TargetLine& line,
+                    const casefile::ListedCaseRow& of_case) {
+    const auto label =
+        web::group(web::text(of_case.label), casefile::contact_mark(of_case.contact_warning));
+    if (line.attempts.empty()) {
+        return {.cells = {web::text(of_case.number), label, web::text("—"),
+                          web::text("まだありません"), web::text("—"),
+                          line.next_on ? web::deadline(*line.next_on, scope.today())
+                                       : web::text("決まっていません")},
+                .path = fmt::format("/cases/{}/outreach", line.case_id.text())};
+    }
+    const auto& last = line.attempts.front();
+    std::string marks;
+    for (const auto& attempt : line.attempts) {
+        marks += (marks.empty() ? "" : "、") + short_outcome(scope, attempt);
+    }
+    return {.cells = {web::text(of_case.number), label,
+                      web::text(scope.profile.codes.list("relationship_stages").label(last.stage)),
+                      web::group(web::short_day(last.happened_on), web::text(" "),
+                                 web::text(last.recorded_by)),
+                      web::text(marks),
+                      line.next_on ? web::deadline(*line.next_on, scope.today())
+                                   : web::text("決まっていません")},
+            .path = fmt::format("/cases/{}/outreach", line.case_id.text())};
+}
+
 web::Response targets_page(const CaseRoom& room, const web::Request& request,
                            const accounts::Actor& actor) {
     return access::show_page(
@@ -168,37 +201,25 @@ web::Response targets_page(const CaseRoom& room, const web::Request& request,
         [](access::ReadScope& scope, web::PageFrame& frame) {
             frame.title = scope.profile.term("outreach");
             frame.current = "outreach";
+            frame.ground = "あなたと窓口に、いま根拠のあるケースだけを表示しています";
             web::DataTable table{.caption = "対象の一覧(次の働きかけの順)",
                                  .caption_hidden = true,
                                  .columns = {{.label = "番号", .one_line = true},
                                              {.label = "世帯"},
-                                             {.label = "関係"},
-                                             {.label = "前回"},
+                                             {.label = "関係", .one_line = true},
+                                             {.label = "前回", .one_line = true},
+                                             {.label = "結果(新しい順)"},
                                              {.label = "次回", .one_line = true}}};
             const auto lines = target_list(scope, 50);
-            std::vector<CaseId> ids;
-            for (const auto& line : lines) ids.push_back(line.case_id);
-            const auto labels = people::labels_of_cases(scope, ids);
-            const auto& codes = scope.profile.codes;
-            for (const auto& line : lines) {
-                scope.log.listed(line.case_id);
-                std::string label = "氏名不詳の世帯";
-                for (const auto& each : labels) {
-                    if (each.case_id == line.case_id) label = each.label;
-                }
-                table.rows.push_back(
-                    {.cells = {web::text(line.number), web::text(label),
-                               web::text(codes.list("relationship_stages").label(line.stage)),
-                               line.last_on
-                                   ? web::group(web::short_day(*line.last_on), web::text(" "),
-                                                web::text(codes.list("outreach_outcomes")
-                                                              .label(line.last_outcome)))
-                                   : web::text("まだありません"),
-                               line.next_on ? web::deadline(*line.next_on, scope.today())
-                                            : web::text("決まっていません")},
-                     .path = fmt::format("/cases/{}/outreach", line.case_id.text())});
+            std::vector<access::ListedCase> listed;
+            for (const auto& line : lines) listed.push_back({line.case_id, scope.now});
+            const auto cases = casefile::lines_of_cases(scope, listed);
+            for (std::size_t i = 0; i < lines.size(); ++i) {
+                scope.log.listed(lines[i].case_id);
+                table.rows.push_back(target_row(scope, lines[i], cases[i]));
             }
-            table.empty = web::empty_state("いま、アウトリーチの対象はありません。");
+            table.empty = web::empty_state(
+                "いま、アウトリーチの対象はありません。支援会議の議題にしたケースが、ここに並びます。");
             return web::data_table(table);
         });
 }

@@ -14,14 +14,18 @@ namespace kasane::outreach {
 
 [[nodiscard]] std::vector<TrackMove> moves_of(access::Scope& scope, const CaseId& case_id);
 
+/// 働きかけ in a line of the list: when, by whom, what came of it.
+struct Attempt {
+    Date happened_on;
+    std::string outcome;
+    std::string stage;
+    std::string recorded_by;
+};
 /// Cases in 支援会議・アウトリーチ that are on somebody's reading list, the next contact first.
 struct TargetLine {
     CaseId case_id;
-    std::string number;
     std::optional<Date> next_on;
-    std::optional<Date> last_on;
-    std::string last_outcome;
-    std::string stage;
+    std::vector<Attempt> attempts;  ///< the newest three, newest first
 };
 
 [[nodiscard]] std::vector<TargetLine> target_list(access::Scope& scope, std::size_t limit);

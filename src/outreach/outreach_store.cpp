@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace kasane::outreach {
 namespace {
 
@@ -23,6 +25,31 @@ std::vector<std::string> split(const std::string& all) {
         from = end + 1;
     }
     return lines;
+}
+
+/// The newest three of each line, in one question for all.
+void add_newest_attempts(Scope& scope, std::vector<TargetLine>& lines) {
+    if (lines.empty()) return;
+    storage::Values bound{scope.municipality().text()};
+    std::string cases;
+    for (const auto& line : lines) {
+        bound.emplace_back(line.case_id.text());
+        cases += fmt::format("{}${}", cases.empty() ? "" : ", ", bound.size());
+    }
+    for (auto& [case_id, on, outcome, stage, by] :
+         scope.rows.rows_bound<CaseId, Date, std::string, std::string, std::string>(
+             fmt::format("select o.case_id, o.happened_on, o.outcome, o.stage, a.name from"
+                         " (select *, row_number() over (partition by case_id"
+                         " order by happened_on desc, contact desc) as place"
+                         " from outreach_contacts where municipality = $1 and case_id in ({})) o"
+                         " join accounts a on a.municipality = o.municipality"
+                         " and a.account = o.recorded_by where o.place <= 3"
+                         " order by o.case_id, o.place",
+                         cases),
+             bound)) {
+        const auto line = std::ranges::find(lines, case_id, &TargetLine::case_id);
+        line->attempts.push_back({on, outcome, stage, by});
+    }
 }
 
 }  // namespace
@@ -85,9 +112,8 @@ std::vector<TargetLine> target_list(Scope& scope, std::size_t limit) {
     }
     bound.emplace_back(static_cast<std::int64_t>(limit));
     std::vector<TargetLine> lines;
-    for (auto& [case_id, number, next] :
-         scope.rows.rows_bound<CaseId, std::string, std::optional<Date>>(
-             fmt::format("select c.case_id, c.number, c.next_on from cases c"
+    for (auto& [case_id, next] : scope.rows.rows_bound<CaseId, std::optional<Date>>(
+             fmt::format("select c.case_id, c.next_on from cases c"
                          " where c.municipality = $1 and c.state = 'reaching_out'"
                          " and exists (select 1 from grounds g"
                          " where g.municipality = c.municipality and g.case_id = c.case_id"
@@ -98,18 +124,9 @@ std::vector<TargetLine> target_list(Scope& scope, std::size_t limit) {
                          " c.case_id limit ${}",
                          holders, bound.size()),
              bound)) {
-        TargetLine line{case_id, number, next, {}, {}, {}};
-        const auto newest = scope.rows.row<Date, std::string, std::string>(
-            "select happened_on, outcome, stage from outreach_contacts where municipality = $1"
-            " and case_id = $2 order by happened_on desc, contact desc limit 1",
-            scope.municipality(), case_id);
-        if (newest) {
-            line.last_on = std::get<0>(*newest);
-            line.last_outcome = std::get<1>(*newest);
-            line.stage = std::get<2>(*newest);
-        }
-        lines.push_back(std::move(line));
+        lines.push_back({case_id, next, {}});
     }
+    add_newest_attempts(scope, lines);
     return lines;
 }
 
