@@ -23,22 +23,24 @@ Demonstration make_demonstration(storage::Database& database,
 
     auto hired = hire_staff(database, *profile, seats_of(*profile), ids, clock.now());
     Chance chance(wish.seed);
-    World world{town, events, clock, chance, hired.staff};
+    World world{town, events, clock, chance, hired.staff, wish.until};
     std::vector<Happening> happenings;
     for (int number = 0; number < wish.households; ++number) {
         const auto story = static_cast<Story>(number % story_count);
         // Recent enough that most of what waits is not yet overdue, and some of it is.
-        const int ago = length_of(story) + static_cast<int>(chance.below(25));
+        const bool waits = story == Story::WaitsForScreening || story == Story::WaitsForCoordinator;
+        const int ago = 1 + length_of(story) + static_cast<int>(chance.below(waits ? 14 : 25));
         const auto first = wish.until.plus_days(-ago);
         for (auto& each : invent_life(world, story, first, number)) {
             happenings.push_back(std::move(each));
         }
     }
     std::ranges::stable_sort(happenings, {}, &Happening::at);
-    const auto end = Instant::start_of(wish.until.plus_days(1));
+    const auto end = Instant::start_of(wish.until);
     for (const auto& happening : happenings) {
         if (happening.at >= end) break;
         clock.set(happening.at);
+        world.calendar.confirm_minutes(town, hired.staff.coordinator, clock.today());
         happening.act();
     }
     return {std::move(hired.accounts), std::move(hired.password), wish.households};

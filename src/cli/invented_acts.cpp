@@ -5,6 +5,7 @@
 #include "casefile/record_note.hpp"
 #include "cli/must.hpp"
 #include "conference/convene_sitting.hpp"
+#include "conference/item_reading.hpp"
 #include "conference/record_minutes.hpp"
 #include "conference/take_part.hpp"
 #include "intake/receive_inquiry.hpp"
@@ -15,32 +16,31 @@
 #include "plan/draft_plan.hpp"
 #include "plan/follow_plan.hpp"
 #include "referral/answer_memo.hpp"
+#include "referral/see_reply.hpp"
 #include "referral/send_memo.hpp"
 
 namespace kasane::cli {
 namespace {
 
-AgendaItemId sit(Life& life, const municipality::Meeting& meeting, conference::Purpose purpose,
-                 std::vector<PersonId> subjects) {
-    const auto sitting = must(conference::convene_sitting(life.town(), life.coordinator(),
-                                                          {.meeting = meeting.key,
-                                                           .held_on = life.today(),
-                                                           .starts_at = "14:00",
-                                                           .place = "会議室"}));
-    return must(conference::put_on_agenda(
-                    life.town(), life.coordinator(),
-                    {.sitting = sitting,
-                     .case_id = life.case_id,
-                     .purpose = purpose,
-                     .question = "役割分担と、これからの支え方",
-                     .subjects = std::move(subjects),
-                     .members = {life.desk.account, life.other.account},
-                     .plan = life.plan.empty() ? std::nullopt : std::optional(life.plan)}))
-        .item;
+void put_on_agenda(Life& life, const municipality::Meeting& meeting, const Date& held_on,
+                   conference::Purpose purpose, std::vector<PersonId> subjects) {
+    life.item =
+        must(conference::put_on_agenda(life.town(), life.coordinator(),
+                                       {.sitting = life.world.calendar.sitting(
+                                            life.town(), life.coordinator(), meeting, held_on),
+                                        .case_id = life.case_id,
+                                        .purpose = purpose,
+                                        .question = "役割分担と、これからの支え方",
+                                        .subjects = std::move(subjects),
+                                        .members = {life.desk.account, life.other.account},
+                                        .plan = purpose == conference::Purpose::PlanAppropriateness
+                                                    ? std::optional(life.plan)
+                                                    : std::nullopt}))
+            .item;
 }
 
-void record(Life& life, const AgendaItemId& item, bool with_plan) {
-    conference::Minutes minutes{.item = item, .minutes = "状況を共有し、役割を確かめました。"};
+void record(Life& life, bool with_plan) {
+    conference::Minutes minutes{.item = life.item, .minutes = "状況を共有し、役割を確かめました。"};
     minutes.attended = {life.desk.account, life.other.account};
     minutes.roles = {{life.other.desk(), "定期の訪問と受診の付添い", life.today().plus_days(30)}};
     if (with_plan) {
@@ -147,6 +147,10 @@ void answer_memo(Life& life, const accounts::Actor& receiver, referral::MemoEven
         life.town(), receiver, {.memo = life.memo, .event = event, .text = std::move(text)})));
 }
 
+void see_reply(Life& life) {
+    static_cast<void>(must(referral::see_reply(life.town(), life.desk, life.memo)));
+}
+
 void assess(Life& life) {
     plan::Assessment made{.case_id = life.case_id, .made_on = life.today()};
     made.summary = PrivateText(
@@ -181,16 +185,19 @@ void consent(Life& life, bool obtained) {
         casefile::record_consent(life.town(), life.coordinator(), life.world.events, declaration)));
 }
 
+void household_on_agenda(Life& life, const Date& held_on) {
+    put_on_agenda(life, life.town().profile().support_conference(), held_on,
+                  conference::Purpose::InformationSharing, life.persons);
+}
+
 void support_conference(Life& life) {
-    const auto item = sit(life, life.town().profile().support_conference(),
-                          conference::Purpose::InformationSharing, life.persons);
     for (const auto* member : {&life.coordinator(), &std::as_const(life.desk)}) {
-        static_cast<void>(must(conference::accept_notice(life.town(), *member, item)));
+        static_cast<void>(must(conference::accept_notice(life.town(), *member, life.item)));
     }
     static_cast<void>(must(conference::contribute(
         life.town(), life.desk,
-        {.item = item, .text = "窓口で聞いたこと。近所とのつながりは少ない。"})));
-    record(life, item, false);
+        {.item = life.item, .text = "窓口で聞いたこと。近所とのつながりは少ない。"})));
+    record(life, false);
 }
 
 void contact(Life& life, std::string_view outcome, std::string_view stage) {
@@ -200,7 +207,8 @@ void contact(Life& life, std::string_view outcome, std::string_view stage) {
     made.stage = stage;
     made.visitors = "二人";
     made.body = PrivateText("玄関先で声をかけ、手紙を置いてきた。");
-    made.next_on = life.today().plus_days(14);
+    // Once they have met, what comes next depends on the answer.
+    if (outcome != "met") made.next_on = life.today().plus_days(14);
     static_cast<void>(must(outreach::record_contact(life.town(), life.coordinator(), made)));
 }
 
@@ -230,12 +238,29 @@ void draft(Life& life) {
     life.plan = must(plan::draft_plan(life.town(), life.coordinator(), made));
 }
 
+void plan_on_agenda(Life& life, const Date& held_on) {
+    put_on_agenda(life, life.town().profile().coordination_conference(), held_on,
+                  conference::Purpose::PlanAppropriateness, {life.persons.front()});
+}
+
 void decide(Life& life) {
-    const auto item = sit(life, life.town().profile().coordination_conference(),
-                          conference::Purpose::PlanAppropriateness, {life.persons.front()});
-    record(life, item, true);
+    record(life, true);
     static_cast<void>(
         must(plan::decide_support(life.town(), life.coordinator(), {.plan = life.plan})));
+}
+
+void finish_role(Life& life) {
+    const auto roles = life.town().read<std::vector<std::string>>(
+        life.other, "demonstration", [&](access::ReadScope& scope) {
+            std::vector<std::string> mine;
+            for (const auto& view : conference::readable_roles(scope)) {
+                if (view.role.item == life.item) mine.push_back(view.role.id);
+            }
+            return mine;
+        });
+    for (const auto& role : roles) {
+        static_cast<void>(must(conference::finish_role(life.town(), life.other, role)));
+    }
 }
 
 void monitor(Life& life) {
@@ -256,10 +281,13 @@ void evaluate(Life& life) {
     static_cast<void>(must(plan::evaluate_case(life.town(), life.coordinator(), made)));
 }
 
+void ending_on_agenda(Life& life, const Date& held_on) {
+    put_on_agenda(life, life.town().profile().coordination_conference(), held_on,
+                  conference::Purpose::ClosureEvaluation, {life.persons.front()});
+}
+
 void conclude(Life& life, plan::Conclusion conclusion) {
-    const auto item = sit(life, life.town().profile().coordination_conference(),
-                          conference::Purpose::ClosureEvaluation, {life.persons.front()});
-    record(life, item, false);
+    record(life, false);
     static_cast<void>(must(plan::conclude_case(life.town(), life.coordinator(), life.world.events,
                                                {.case_id = life.case_id,
                                                 .conclusion = conclusion,

@@ -1,14 +1,17 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "access/town.hpp"
 #include "casefile/events.hpp"
 #include "cli/invented_people.hpp"
 #include "cli/invented_staff.hpp"
+#include "municipality/meeting.hpp"
 
 namespace kasane::cli {
 
@@ -38,8 +41,21 @@ enum class Story {
 };
 inline constexpr int story_count = 15;
 
-/// The day of its last happening, counted from its first.
+/// The day of its last happening at the latest, counted from its first.
 [[nodiscard]] int length_of(Story story);
+
+/// 会議の日程 — the sittings convened so far: many households share one.
+class Calendar {
+public:
+    /// The sitting of that meeting on that day, convened when nobody did yet.
+    [[nodiscard]] SittingId sitting(access::Town& town, const accounts::Actor& coordinator,
+                                    const municipality::Meeting& meeting, const Date& held_on);
+    /// Confirms the minutes of what was held a week before that day.
+    void confirm_minutes(access::Town& town, const accounts::Actor& coordinator, const Date& today);
+
+private:
+    std::map<std::pair<Date, municipality::MeetingKey>, SittingId> unconfirmed_;
+};
 
 /// What a household's happenings need.
 struct World {
@@ -48,6 +64,8 @@ struct World {
     FrozenClock& clock;
     Chance& chance;
     const Staff& staff;
+    const Date until;  ///< the last day that is lived
+    Calendar calendar = {};
 };
 
 /// The happenings of one household from its first day on, in order.

@@ -19,7 +19,8 @@ constexpr std::string_view demonstration_password = "tsunagu-machi-2026";
 
 constexpr std::array names{"青木 葉子", "市川 実", "上田 聡",   "江原 真理", "大井 徹",
                            "加藤 恵子", "木下 洋", "久保 あや", "近藤 学",   "坂本 由紀",
-                           "白井 悟",   "関 直子", "田口 亮",   "塚田 美穂", "寺沢 守"};
+                           "白井 悟",   "関 直子", "田口 亮",   "塚田 美穂", "寺沢 守",
+                           "戸田 彩",   "中島 修", "新村 香",   "畑 春樹",   "原 ゆかり"};
 
 accounts::Actor make_account(storage::Transaction& store, const Seat& seat, const AccountId& id,
                              const std::string& password_hash, Instant since) {
