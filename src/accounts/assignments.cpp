@@ -5,21 +5,13 @@
 #include <algorithm>
 
 #include "accounts/accounts_store.hpp"
+#include "kernel/invalid.hpp"
 #include "kernel/japanese_text.hpp"
 
 namespace kasane::accounts {
 namespace {
 
 constexpr std::size_t longest_name = 60;
-
-Refusal invalid(std::string code, std::string field, std::string message) {
-    Refusal refusal;
-    refusal.kind = RefusalKind::Invalid;
-    refusal.code = std::move(code);
-    refusal.field = std::move(field);
-    refusal.message = std::move(message);
-    return refusal;
-}
 
 bool works_on_cases(Role role) { return may(role, Act::ReadCases); }
 

@@ -9,18 +9,10 @@
 #include "accounts/sessions_store.hpp"
 #include "accounts/sign_in.hpp"
 #include "accounts/sign_in_rules.hpp"
+#include "kernel/invalid.hpp"
 
 namespace kasane::accounts {
 namespace {
-
-Refusal invalid(std::string code, std::string field, std::string message) {
-    Refusal refusal;
-    refusal.kind = RefusalKind::Invalid;
-    refusal.code = std::move(code);
-    refusal.field = std::move(field);
-    refusal.message = std::move(message);
-    return refusal;
-}
 
 Refusal wrong_current() {
     return invalid("password.wrong_current", "current_password",

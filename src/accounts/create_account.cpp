@@ -4,17 +4,14 @@
 #include "accounts/manage_account.hpp"
 #include "accounts/password_rules.hpp"
 #include "accounts/session_token.hpp"
+#include "kernel/invalid.hpp"
 
 namespace kasane::accounts {
 namespace {
 
 Refusal login_taken() {
-    Refusal refusal;
-    refusal.kind = RefusalKind::Invalid;
-    refusal.code = "account.login_taken";
-    refusal.field = "login";
-    refusal.message = "そのログイン名はもう使われています。別のログイン名にしてください。";
-    return refusal;
+    return invalid("account.login_taken", "login",
+                   "そのログイン名はもう使われています。別のログイン名にしてください。");
 }
 
 std::optional<Refusal> refuse_new(const NewAccount& wanted, const std::vector<DeskId>& known_desks,
@@ -23,12 +20,8 @@ std::optional<Refusal> refuse_new(const NewAccount& wanted, const std::vector<De
     if (auto refusal = refuse_name(wanted.name)) return refusal;
     if (auto refusal = refuse_assignments(wanted.assignments, known_desks)) return refusal;
     if (wanted.valid_until && *wanted.valid_until < today) {
-        Refusal refusal;
-        refusal.kind = RefusalKind::Invalid;
-        refusal.code = "account.already_over";
-        refusal.field = "valid_until";
-        refusal.message = "利用できる最後の日は、今日か今日より後にしてください。";
-        return refusal;
+        return invalid("account.already_over", "valid_until",
+                       "利用できる最後の日は、今日か今日より後にしてください。");
     }
     if (wanted.password) return refuse_password(*wanted.password, {wanted.login, wanted.name});
     return std::nullopt;

@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 
+#include "kernel/invalid.hpp"
 #include "kernel/japanese_text.hpp"
 
 namespace kasane::accounts {
@@ -22,13 +23,8 @@ constexpr std::array<std::string_view, 26> common_beginnings{
     "welcome",  "letmein",  "administrator", "admin",    "sunshine",   "monkey",    "dragon",
     "kasane",   "yakuba",   "soudan",        "fukushi",  "pasuwado"};
 
-Refusal refused(std::string code, std::string message) {
-    Refusal refusal;
-    refusal.kind = RefusalKind::Invalid;
-    refusal.code = std::move(code);
-    refusal.message = std::move(message);
-    refusal.field = "new_password";
-    return refusal;
+Refusal refused(std::string_view code, std::string message) {
+    return invalid(code, "new_password", std::move(message));
 }
 
 bool is_digit_or_mark(char character) {

@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "kernel/ensure.hpp"
+#include "kernel/invalid.hpp"
 #include "kernel/japanese_text.hpp"
 
 namespace kasane::attachments {
@@ -29,13 +30,6 @@ constexpr std::array<std::string_view, 9> allowed_types{
     "text/plain",
     "text/csv",
 };
-
-Refusal no(std::string_view code, std::string_view field, std::string message) {
-    return {.kind = RefusalKind::Invalid,
-            .code = std::string(code),
-            .message = std::move(message),
-            .field = std::string(field)};
-}
 
 /// What libmagic says of the content. A handle serves one thread.
 std::string media_type_of(std::string_view content) {
@@ -68,18 +62,19 @@ std::string shown_name(std::string_view name) {
 Result<CheckedFile> check_file(std::string_view file_name, std::string content,
                                std::string_view field) {
     if (content.empty()) {
-        return no("attachment.empty", field, "ファイルの中身が空です。もう一度選んでください。");
+        return invalid("attachment.empty", field,
+                       "ファイルの中身が空です。もう一度選んでください。");
     }
     if (content.size() > most_bytes) {
-        return no("attachment.too_large", field,
-                  "ファイルが大きすぎます。1つのファイルは10MBまでです。");
+        return invalid("attachment.too_large", field,
+                       "ファイルが大きすぎます。1つのファイルは10MBまでです。");
     }
     auto type = media_type_of(content);
     if (type == "application/csv") type = "text/csv";
     if (std::ranges::find(allowed_types, type) == allowed_types.end()) {
-        return no("attachment.type", field,
-                  "この種類のファイルは添付できません。PDF、画像(PNG・JPEG)、"
-                  "Excel(xlsx)、Word(docx)、ODF、テキスト、CSVのどれかにしてください。");
+        return invalid("attachment.type", field,
+                       "この種類のファイルは添付できません。PDF、画像(PNG・JPEG)、"
+                       "Excel(xlsx)、Word(docx)、ODF、テキスト、CSVのどれかにしてください。");
     }
     return CheckedFile{shown_name(file_name), std::move(type), std::move(content)};
 }

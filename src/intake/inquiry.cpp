@@ -4,17 +4,11 @@
 
 #include <algorithm>
 
+#include "kernel/invalid.hpp"
 #include "law/gates.hpp"
 
 namespace kasane::intake {
 namespace {
-
-Refusal mistake(std::string_view code, std::string_view field, std::string message) {
-    return {.kind = RefusalKind::Invalid,
-            .code = std::string(code),
-            .message = std::move(message),
-            .field = std::string(field)};
-}
 
 using Mistake = std::optional<Refusal>;
 
@@ -22,7 +16,7 @@ using Mistake = std::optional<Refusal>;
 Mistake check_code(const municipality::CodeList& list, std::string_view field,
                    std::string_view code) {
     if (code.empty() || list.has(code)) return std::nullopt;
-    return mistake("inquiry.code", field,
+    return invalid("inquiry.code", field,
                    fmt::format("「{}」を選び直してください。", list.title()));
 }
 
@@ -66,7 +60,7 @@ Mistake check_persons(const InquiryForm& form, const municipality::CodeLists& li
         const auto& person = form.persons[i];
         const auto field = fmt::format("person_{}_", i + 1);
         if (person.birth_date && *person.birth_date > today) {
-            return mistake("inquiry.birth", field + "birth",
+            return invalid("inquiry.birth", field + "birth",
                            "生年月日が、今日より後になっています。");
         }
         if (auto no = check_code(lists.list("relations"), field + "relation", person.relation)) {
@@ -85,14 +79,14 @@ Result<Done> check_inquiry(const InquiryForm& form, const municipality::CodeList
                                  "受け付けた日を入力してください。");
     }
     if (*form.received_on > today) {
-        return mistake("inquiry.future", "received_on",
+        return invalid("inquiry.future", "received_on",
                        "受け付けた日が、今日より後になっています。");
     }
     if (auto no = check_persons(form, lists, today)) return *no;
     if (auto no = check_choices(form, lists)) return *no;
     if (!form.primary_topic.empty() &&
         std::ranges::find(form.topics, form.primary_topic) == form.topics.end()) {
-        return mistake("inquiry.primary_topic", "topics",
+        return invalid("inquiry.primary_topic", "topics",
                        "いちばん急ぐものは、選んだ相談内容のなかから一つ選んでください。");
     }
     if (form.screening) return check_screening(*form.screening);
