@@ -38,7 +38,7 @@ Sessions::~Sessions() {
     try {
         flush();
     } catch (const std::exception& fault) {
-        spdlog::warn("last visits were not stored: {}", fault.what());
+        spdlog::warn("最後に画面を開いた時刻を保存できませんでした。{}", fault.what());
     }
 }
 
@@ -128,7 +128,7 @@ void Sessions::keep_storing(const std::stop_token& stop) {
             flush();
         } catch (const std::exception& fault) {
             // The next page of the same person tries again.
-            spdlog::warn("last visits were not stored: {}", fault.what());
+            spdlog::warn("最後に画面を開いた時刻を保存できませんでした。{}", fault.what());
         }
     }
 }

@@ -6,11 +6,14 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <charconv>
 #include <fstream>
 #include <stdexcept>
 #include <string_view>
 #include <utility>
+
+#include "kernel/system_reason.hpp"
 
 namespace kasane::audit {
 namespace {
@@ -58,10 +61,15 @@ void CheckpointFile::append(const MunicipalityCode& municipality,
                        checkpoint.mac + '\t' + checkpoint.at;
     line += '\t' + checkpoint_mac(key_, line) + '\n';
     const int opened = ::open(file_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (opened < 0) throw std::runtime_error("記録簿の控え " + file_.string() + " を開けません。");
+    if (opened < 0)
+        throw std::runtime_error("記録簿の控え " + file_.string() + " を開けません (" +
+                                 system_reason(errno) + ")。");
+    errno = ENOSPC;  // what a write that stops half-way means, and does not say
     const bool written = append_line(opened, line);
+    const auto reason = system_reason(errno);
     ::close(opened);
-    if (!written) throw std::runtime_error("記録簿の控え " + file_.string() + " に書けません。");
+    if (written) return;
+    throw std::runtime_error("記録簿の控え " + file_.string() + " に書けません (" + reason + ")。");
 }
 
 RememberedCheckpoints CheckpointFile::remembered(const MunicipalityCode& municipality) const {

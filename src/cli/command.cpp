@@ -1,11 +1,17 @@
 #include "cli/command.hpp"
 
 #include <CLI/CLI.hpp>
+#include <csignal>
+#include <filesystem>
 #include <iostream>
+
+#include "kernel/system_reason.hpp"
 
 namespace kasane::cli {
 
 Ending run(int count, const char* const* words, const std::vector<AddCommand>& commands) {
+    // A full quota is a fault like a full disk: it must not end the program.
+    std::signal(SIGXFSZ, SIG_IGN);
     CLI::App program{"Kasane — 重層的支援体制整備事業のためのケース連携システム", "kasane"};
     program.set_help_flag("--help", "使い方を表示します");
     program.require_subcommand(1);
@@ -24,6 +30,10 @@ Ending run(int count, const char* const* words, const std::vector<AddCommand>& c
                   << "\n使い方は kasane --help、各コマンドは kasane <コマンド> --help で"
                      "確認できます。\n";
         return Ending::Misused;
+    } catch (const std::filesystem::filesystem_error& fault) {
+        std::cerr << "kasane: " << fault.path1().string() << " を使えません ("
+                  << system_reason(fault.code().value()) << ")。\n";
+        return Ending::Refused;
     } catch (const std::runtime_error& fault) {
         // A CommandRefused, a StorageFault or a file that cannot be used: each says what to do.
         std::cerr << "kasane: " << fault.what() << "\n";

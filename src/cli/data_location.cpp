@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "cli/command.hpp"
+#include "kernel/system_reason.hpp"
 #include "storage/postgresql_connection.hpp"
 
 namespace kasane::cli {
@@ -85,7 +86,7 @@ void create_folder(const std::filesystem::path& folder) {
     if (!trouble) return;
     throw CommandRefused(fmt::format(
         "フォルダー {} を作れません({})。場所と権限、ディスクの空きを確かめてください。",
-        folder.string(), trouble.message()));
+        folder.string(), system_reason(trouble.value())));
 }
 
 std::unique_ptr<storage::Database> open(const DataLocation& location,

@@ -125,7 +125,7 @@ Ending show_profile(const std::string& municipality, const std::string& folder,
                     const DataLocation& data, std::ostream& output, std::ostream& errors) {
     municipality::ProfileReading reading;
     if (is_given(data)) {
-        const auto database = open(data, {.alone = false});
+        const auto database = open_existing(data, {.alone = false});
         reading = find_stored(*database, municipality, errors);
     } else {
         reading = read_profile_file(
@@ -142,7 +142,7 @@ Ending load_profile_file(const std::string& file, const DataLocation& data, std:
     if (!text) return Ending::Refused;
     const auto reading = read(*text, file, errors);
     if (!reading.ok()) return Ending::Refused;
-    const auto database = open(data);
+    const auto database = open_existing(data);
     const auto state = storage::schema_state(*database);
     if (state.newest_applied != state.newest_known) {
         errors << database->location()

@@ -132,6 +132,7 @@ TEST_F(ProfileCommand, load_refuses_a_broken_profile_and_stores_nothing) {
 
 TEST_F(ProfileCommand, load_refuses_a_database_of_another_version) {
     const auto place = folder_.path().string();
+    static_cast<void>(open({.folder = place, .url = ""}));  // empty
     const auto said = kasane({"profile", "load", shipped, "--data", place.c_str()});
     EXPECT_EQ(said.ending, Ending::Refused);
     EXPECT_NE(said.errors.find("kasane migrate"), std::string::npos) << said.errors;

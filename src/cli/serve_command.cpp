@@ -34,6 +34,7 @@ struct ServeWords {
     std::vector<std::string> hosts;
     bool trust_proxy = false;
     bool no_backup = false;
+    int patience = 10;  ///< seconds
 };
 
 /// The style sheet and scripts lie beside a program that was built, and in share of one that was
@@ -81,17 +82,6 @@ std::map<std::string, std::string, std::less<>> host_table(const std::vector<std
     return table;
 }
 
-void listen(web::Server& server, const std::string& where) {
-    try {
-        server.start();
-    } catch (const std::runtime_error& fault) {
-        throw CommandRefused(fmt::format(
-            "{} で待ち受けられません。ほかのプログラムが使っていないか確かめるか、--listen で別の"
-            "場所を指定してください。({})",
-            where, fault.what()));
-    }
-}
-
 /// Left to itself the C library gives nearly every thread a heap of its own, and each keeps what the
 /// largest page once needed.
 void share_the_heap() { static_cast<void>(::mallopt(M_ARENA_MAX, 2)); }
@@ -106,14 +96,24 @@ void refuse_empty(storage::Database& database, const DataLocation& location) {
                                      database.location(), how_to_begin(location)));
 }
 
+/// A change of the schema may take as long as it needs; while pages are served, nobody waits for a
+/// statement longer than the patience. So it is opened for each.
+std::unique_ptr<storage::Database> open_migrated(const ServeWords& words) {
+    const std::chrono::seconds patience(words.patience);
+    {
+        const auto database = open_existing(words.data, {.readers = 1, .patience = patience});
+        refuse_empty(*database, words.data);
+        migrate_with_words(*database, !words.no_backup, std::cout);
+    }
+    return open_existing(words.data, {.patience = patience, .statement_limit = patience});
+}
+
 void serve(const ServeWords& words, const ListenPlace& place) {
     share_the_heap();
     const SystemClock clock;
     IdSource ids;
     const auto hosts = host_table(words.hosts);
-    const auto database = open_existing(words.data);
-    refuse_empty(*database, words.data);
-    migrate_with_words(*database, !words.no_backup, std::cout);
+    const auto database = open_migrated(words);
     const auto files = installation_files(words.data);
     // With other keys nothing that was written could be verified or opened: init makes them, serve
     // never.
@@ -129,7 +129,7 @@ void serve(const ServeWords& words, const ListenPlace& place) {
     options.trust_proxy = words.trust_proxy;
     options.spool_directory = files.spool;
     web::Server server(std::move(options), site.application(), site.error_page());
-    listen(server, words.listen);
+    server.start();
     site.note_journals();
     {
         const Housekeeping housekeeping(site);
@@ -178,6 +178,10 @@ void add_serve_command(CLI::App& program, Ending& ending) {
                       "手前のプロキシが伝える接続元と暗号化を信じます");
     command->add_flag("--no-backup", words->no_backup,
                       "データの版を上げる前に控えを作りません (控えが別にあるときだけ)");
+    command->add_option("--patience", words->patience, "データベースの答えを待つ秒数")
+        ->type_name("SECONDS")
+        ->check(CLI::Range(1, 600))
+        ->capture_default_str();
     command->callback([&ending, words] {
         const auto place = listen_place(words->listen);
         if (!place) {

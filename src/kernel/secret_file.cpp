@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "kernel/ensure.hpp"
+#include "kernel/system_reason.hpp"
 
 namespace kasane {
 namespace {
@@ -23,8 +24,6 @@ constexpr std::size_t secret_bytes = 32;
 [[noreturn]] void unusable(const std::string& file, const std::string& why) {
     throw std::runtime_error("鍵ファイル " + file + " を使えません。" + why);
 }
-
-std::string system_reason() { return std::generic_category().message(errno); }
 
 /// A file descriptor that closes itself.
 class OpenFile {
@@ -46,10 +45,10 @@ std::optional<std::string> read_existing(const std::string& file) {
     const OpenFile opened(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
     if (!opened.opened()) {
         if (errno == ENOENT) return std::nullopt;
-        unusable(file, system_reason());
+        unusable(file, system_reason(errno) + "。");
     }
     struct stat about{};
-    if (::fstat(opened.get(), &about) != 0) unusable(file, system_reason());
+    if (::fstat(opened.get(), &about) != 0) unusable(file, system_reason(errno) + "。");
     if ((about.st_mode & (S_IRWXG | S_IRWXO)) != 0) {
         unusable(file, "ほかの利用者が読める設定です。chmod 600 で所有者だけにしてください。");
     }
@@ -63,10 +62,13 @@ std::optional<std::string> read_existing(const std::string& file) {
 
 void write_whole(const std::string& file, const std::string& bytes) {
     const OpenFile opened(::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
-    if (!opened.opened()) unusable(file, system_reason());
+    if (!opened.opened()) unusable(file, system_reason(errno) + "。");
+    errno = ENOSPC;  // what a write that stops half-way means, and does not say
     if (::write(opened.get(), bytes.data(), bytes.size()) != static_cast<ssize_t>(bytes.size()) ||
         ::fsync(opened.get()) != 0) {
-        unusable(file, system_reason());
+        const auto reason = system_reason(errno);
+        ::unlink(file.c_str());
+        unusable(file, reason + "。");
     }
 }
 
@@ -89,7 +91,7 @@ void create(const std::string& file) {
     ::unlink(own.c_str());
     if (linked != 0 && reason != EEXIST) {
         errno = reason;
-        unusable(file, system_reason());
+        unusable(file, system_reason(errno) + "。");
     }
 }
 

@@ -1,11 +1,14 @@
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <memory>
 #include <mutex>
 #include <utility>
 #include <vector>
+
+#include "storage/database.hpp"
 
 namespace kasane::storage {
 
@@ -14,8 +17,10 @@ namespace kasane::storage {
 template <class Session>
 class ConnectionPool {
 public:
-    explicit ConnectionPool(std::vector<std::unique_ptr<Session>> sessions)
-        : idle_(std::move(sessions)) {}
+    /// `limit`: how long somebody waits for a session; zero: as long as it takes.
+    explicit ConnectionPool(std::vector<std::unique_ptr<Session>> sessions,
+                            std::chrono::milliseconds limit = {})
+        : limit_(limit), idle_(std::move(sessions)) {}
 
     class Lease {
     public:
@@ -32,10 +37,17 @@ public:
         std::unique_ptr<Session> session_;
     };
 
-    /// Blocks until a session is free.
+    /// Blocks until a session is free. Throws StorageFault when none is within the limit: those who
+    /// had one wait for a database that does not answer, and a queue behind them would be endless.
     [[nodiscard]] Lease lease() {
         std::unique_lock lock(mutex_);
-        free_again_.wait(lock, [this] { return !idle_.empty(); });
+        const auto is_free = [this] { return !idle_.empty(); };
+        if (limit_ == std::chrono::milliseconds::zero()) {
+            free_again_.wait(lock, is_free);
+        } else if (!free_again_.wait_for(lock, limit_, is_free)) {
+            throw StorageFault("データベースが混み合っています。少し待ってやり直してください。",
+                               true);
+        }
         auto session = std::move(idle_.back());
         idle_.pop_back();
         return Lease(*this, std::move(session));
@@ -50,6 +62,7 @@ private:
         free_again_.notify_one();
     }
 
+    std::chrono::milliseconds limit_;
     std::mutex mutex_;
     std::condition_variable free_again_;
     std::vector<std::unique_ptr<Session>> idle_;

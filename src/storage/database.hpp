@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -213,11 +214,16 @@ struct PostgresqlLocation {
 
 struct OpenOptions {
     std::size_t readers = 4;  ///< connections for reading
-    /// SQLite: one process serves a file; a second one is refused at once. Commands that only look
-    /// in while a server runs (reports, backups) set this to false.
+    /// Whoever writes must be able to: opening fails at a file, a disk or a server that is read-only,
+    /// and where another program holds the database for longer than the patience. On SQLite one
+    /// process alone serves a file; a second one is refused at once. Commands that only look in
+    /// while a server runs (reports, backups) set this to false.
     bool alone = true;
-    /// SQLite: how long to wait while another program holds the file.
-    int patience_milliseconds = 5'000;
+    /// How long to wait for the database: while another program holds it, and for a connection.
+    std::chrono::milliseconds patience{5'000};
+    /// PostgreSQL: how long a statement may take, whatever keeps the server from answering; zero: as
+    /// long as it takes. A page must not hang with its database, a change of the schema may be long.
+    std::chrono::milliseconds statement_limit{0};
     /// PostgreSQL: accept a role that row-level security does not bind. Never for serving.
     bool allow_unbound_role = false;
 };

@@ -19,7 +19,7 @@ void run_after_commit(const std::vector<std::function<void()>>& actions) {
         try {
             action();
         } catch (const std::exception& failure) {
-            spdlog::error("an action after a commit failed: {}", failure.what());
+            spdlog::error("保存のあとの処理ができませんでした。{}", failure.what());
         }
     }
 }
@@ -31,7 +31,7 @@ std::exception_ptr own_copy(const std::exception_ptr& cause) {
     } catch (const StorageFault& fault) {
         return std::make_exception_ptr(StorageFault(fault.what(), fault.retry_helps()));
     } catch (const std::exception& failure) {
-        spdlog::error("a group of acts was lost: {}", failure.what());
+        spdlog::error("まとめて保存できませんでした。{}", failure.what());
         return std::make_exception_ptr(StorageFault("保存できませんでした。", true));
     }
 }
@@ -166,7 +166,7 @@ void GroupWriter::run_act(Request& request) {
             request.after_commit = transaction.take_after_commit();
             return;
         }
-    } catch (const GroupGivenUp&) {
+    } catch (const GroupLost&) {
         throw;
     } catch (...) {
         lost_by_an_act_ = session_->group_is_lost();
@@ -178,6 +178,7 @@ void GroupWriter::run_act(Request& request) {
 
 void GroupWriter::run_maintenance(Request& request) {
     try {
+        session_->begin_maintenance();
         (*request.maintenance)(session_->connection());
     } catch (...) {
         request.failure = std::current_exception();

@@ -14,11 +14,17 @@
 
 namespace kasane::storage {
 
+/// The session is gone and the group of acts with it: nothing more can be done for them now.
+class GroupLost : public StorageFault {
+public:
+    explicit GroupLost(const std::string& what) : StorageFault(what, true) {}
+};
+
 /// The engine gave up a whole group through no fault of its acts (serialization, deadlock, lost
 /// connection): running it once more on a sound connection is right.
-class GroupGivenUp : public StorageFault {
+class GroupGivenUp : public GroupLost {
 public:
-    explicit GroupGivenUp(const std::string& what) : StorageFault(what, true) {}
+    using GroupLost::GroupLost;
 };
 
 /// What the group writer needs of an engine. Used by the writer's thread alone.
@@ -30,6 +36,7 @@ public:
     virtual ~WriterSession() = default;
 
     [[nodiscard]] virtual Connection& connection() = 0;
+    virtual void begin_maintenance() = 0;
     virtual void begin_group() = 0;
     virtual void begin_act(const MunicipalityCode& municipality) = 0;
     virtual void keep_act() = 0;

@@ -6,11 +6,11 @@
 #include <unistd.h>
 
 #include <cstdlib>
-#include <cstring>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "kernel/system_reason.hpp"
 #include "storage/migrations.hpp"
 #include "storage/postgresql_connection.hpp"
 
@@ -42,7 +42,7 @@ void run_pg_dump(const std::string& url, const std::vector<std::string>& argumen
         throw StorageFault(
             fmt::format("控えを作る pg_dump を動かせません ({})。postgresql-client "
                         "を入れるか、控えを別に取って --no-backup を付けてください。",
-                        std::strerror(spawned)),
+                        system_reason(spawned)),
             false);
     }
     int status = 0;

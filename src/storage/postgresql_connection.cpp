@@ -1,6 +1,7 @@
 #include "storage/postgresql_connection.hpp"
 
 #include <fmt/format.h>
+#include <sys/socket.h>
 
 #include <charconv>
 #include <cstddef>
@@ -93,37 +94,14 @@ Value cell_of(const PGresult* result, int row, int column) {
     }
 }
 
+/// 「10」, 「0.5」.
+std::string seconds(std::chrono::milliseconds time) {
+    return fmt::format("{}", static_cast<double>(time.count()) / 1000);
+}
+
 std::string_view field_of(const PGresult* result, int field) {
     const char* text = PQresultErrorField(result, field);
     return text == nullptr ? std::string_view{} : std::string_view(text);
-}
-
-[[noreturn]] void throw_failure(std::string_view state, std::string_view message) {
-    const auto group = state.substr(0, 2);
-    const auto sentence = [&](std::string_view text) {
-        return fmt::format("{} (PostgreSQL {}: {})", text, state, message);
-    };
-    if (state == "40001" || state == "40P01") {
-        throw GroupGivenUp(sentence("ほかの処理と重なりました。やり直してください。"));
-    }
-    if (group == "08" || state.substr(0, 3) == "57P") {
-        throw GroupGivenUp(sentence("データベースとの接続が切れました。やり直してください。"));
-    }
-    if (state == "53100") {
-        throw StorageFault(sentence("データベースのディスクに空きがありません。"), false);
-    }
-    if (group == "53" || state == "55P03" || state == "57014") {
-        throw StorageFault(sentence("データベースが混み合っています。"), true);
-    }
-    if (state == "25006") {
-        throw StorageFault(sentence("データベースは読取り専用です。"), false);
-    }
-    if (group == "58" || group == "XX") {
-        throw StorageFault(sentence("データベースが故障しています。"), false);
-    }
-    // A wrong value would stand in the message of class 22, and messages go to the log.
-    throw BrokenInvariant(fmt::format("PostgreSQL refused a statement ({}{}{})", state,
-                                      group == "22" ? "" : ": ", group == "22" ? "" : message));
 }
 
 }  // namespace
@@ -150,23 +128,64 @@ std::vector<std::string> connection_environment(const std::string& url) {
     return settings;
 }
 
-PostgresqlConnection::PostgresqlConnection(std::string url) : url_(std::move(url)) { connect(); }
+PostgresqlConnection::PostgresqlConnection(std::string url, const PostgresqlLimits& limits)
+    : url_(std::move(url)), limits_(limits) {
+    connect();
+}
 
 void PostgresqlConnection::connect() {
     statements_.clear();
-    const std::array<const char*, 4> keywords{"dbname", "fallback_application_name",
-                                              "client_encoding", nullptr};
-    const std::array<const char*, 4> values{url_.c_str(), "kasane", "UTF8", nullptr};
-    handle_.reset(PQconnectdbParams(keywords.data(), values.data(), 1));
-    if (handle_ == nullptr || PQstatus(handle()) != CONNECTION_OK) {
-        const std::string detail = handle_ == nullptr ? "out of memory" : PQerrorMessage(handle());
+    // What stands before the address may be said otherwise there. A machine that is gone is found
+    // within a minute even where a statement may take as long as it likes.
+    const std::array<const char*, 8> keywords{
+        "keepalives_idle", "keepalives_interval",       "keepalives_count", "tcp_user_timeout",
+        "dbname",          "fallback_application_name", "client_encoding",  nullptr};
+    const std::array<const char*, 8> values{"30",         "10",     "3",    "60000",
+                                            url_.c_str(), "kasane", "UTF8", nullptr};
+    handle_.reset(PQconnectStartParams(keywords.data(), values.data(), 1));
+    if (handle_ == nullptr) throw StorageFault("メモリーが足りません。", true);
+    PQsetErrorVerbosity(handle(), PQERRORS_SQLSTATE);
+    if (PQstatus(handle()) != CONNECTION_BAD &&
+        !finish_connecting(handle(), WaitingTime(limits_.connecting))) {
+        give_up();
         throw StorageFault(
-            fmt::format("データベースに接続できません: {} ({})", without_password(url_), detail),
+            fmt::format("データベースに接続できません: {}。サーバーが{}秒のうちに答えませんでした。"
+                        "サーバーと、そこまでの経路を確かめてください。",
+                        without_password(url_), seconds(limits_.connecting)),
             true);
     }
-    script(
+    if (!is_connected()) throw_not_connected(url_, PQerrorMessage(handle()));
+    PQsetErrorVerbosity(handle(), PQERRORS_DEFAULT);
+    // The server gives up first where it can: then the session goes on, and no statement is left
+    // running that nobody waits for.
+    script(fmt::format(
         "set synchronous_commit = on; set client_min_messages = warning;"
-        "set standard_conforming_strings = on; set bytea_output = hex; set timezone = 'UTC'");
+        "set standard_conforming_strings = on; set bytea_output = hex; set timezone = 'UTC';"
+        "set statement_timeout = {}",
+        limits_.statement.count()));
+}
+
+/// A session whose server no longer answers is dropped, without a word that it would not read.
+void PostgresqlConnection::give_up() {
+    if (PQsocket(handle()) >= 0) ::shutdown(PQsocket(handle()), SHUT_RDWR);
+    handle_.reset();
+}
+
+PostgresqlResult PostgresqlConnection::answer(int sent) {
+    constexpr std::chrono::seconds for_the_way{1};
+    const bool has_limit = limits_.statement > limits_.statement.zero();
+    auto answer = answer_of(handle(), sent,
+                            WaitingTime(has_limit ? limits_.statement + for_the_way
+                                                  : std::chrono::milliseconds::zero()));
+    if (answer.too_late) {
+        give_up();
+        throw GroupLost(
+            fmt::format("データベースが{}秒のうちに答えませんでした: {}。サーバーと、"
+                        "そこまでの経路を確かめてください。",
+                        seconds(limits_.statement), without_password(url_)));
+    }
+    check(answer.result.get());
+    return std::move(answer.result);
 }
 
 void PostgresqlConnection::reconnect() { connect(); }
@@ -196,8 +215,9 @@ void PostgresqlConnection::check(const PGresult* result) const {
     const auto status = result == nullptr ? PGRES_FATAL_ERROR : PQresultStatus(result);
     if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) return;
     if (status == PGRES_EMPTY_QUERY) return;
-    if (!is_connected()) throw_failure("08006", PQerrorMessage(handle()));
-    throw_failure(field_of(result, PG_DIAG_SQLSTATE), field_of(result, PG_DIAG_MESSAGE_PRIMARY));
+    if (!is_connected()) throw_postgresql_failure("08006", PQerrorMessage(handle()));
+    throw_postgresql_failure(field_of(result, PG_DIAG_SQLSTATE),
+                             field_of(result, PG_DIAG_MESSAGE_PRIMARY));
 }
 
 const PostgresqlConnection::Prepared& PostgresqlConnection::prepared(
@@ -219,17 +239,15 @@ const PostgresqlConnection::Prepared& PostgresqlConnection::prepared(
         statements_.forget(sql);
     }
     const std::string text(sql);
-    const ResultHandle result(PQprepare(handle(), statement.name.c_str(), text.c_str(),
-                                        static_cast<int>(parameters.size()),
-                                        statement.types.data()));
-    check(result.get());
+    answer(PQsendPrepare(handle(), statement.name.c_str(), text.c_str(),
+                         static_cast<int>(parameters.size()), statement.types.data()));
     return statements_.keep(sql, std::move(statement), [this](const Prepared& oldest) {
         script("deallocate " + oldest.name);
     });
 }
 
-PostgresqlConnection::ResultHandle PostgresqlConnection::execute(
-    const Prepared& statement, std::span<const Value> parameters) {
+PostgresqlResult PostgresqlConnection::execute(const Prepared& statement,
+                                               std::span<const Value> parameters) {
     const std::size_t count = parameters.size();
     texts_.assign(count, nullptr);
     lengths_.assign(count, 0);
@@ -250,15 +268,14 @@ PostgresqlConnection::ResultHandle PostgresqlConnection::execute(
             formats_[index] = 1;
         }
     }
-    return ResultHandle(PQexecPrepared(handle(), statement.name.c_str(), static_cast<int>(count),
-                                       texts_.data(), lengths_.data(), formats_.data(), 0));
+    return answer(PQsendQueryPrepared(handle(), statement.name.c_str(), static_cast<int>(count),
+                                      texts_.data(), lengths_.data(), formats_.data(), 0));
 }
 
 std::vector<Values> PostgresqlConnection::run(std::string_view sql,
                                               std::span<const Value> parameters,
                                               std::int64_t& affected) {
-    const ResultHandle result = execute(prepared(sql, parameters), parameters);
-    check(result.get());
+    const auto result = execute(prepared(sql, parameters), parameters);
     const std::string_view changed(PQcmdTuples(result.get()));
     const bool changes_rows = PQresultStatus(result.get()) == PGRES_COMMAND_OK ||
                               std::string_view(PQcmdStatus(result.get())).substr(0, 6) != "SELECT";
@@ -281,8 +298,7 @@ std::vector<Values> PostgresqlConnection::run(std::string_view sql,
 void PostgresqlConnection::script(std::string_view sql) { script_for_text(std::string(sql)); }
 
 std::string PostgresqlConnection::script_for_text(const std::string& sql) {
-    const ResultHandle result(PQexec(handle(), sql.c_str()));
-    check(result.get());
+    const auto result = answer(PQsendQuery(handle(), sql.c_str()));
     if (PQntuples(result.get()) != 1 || PQnfields(result.get()) != 1) return {};
     return PQgetvalue(result.get(), 0, 0);
 }

@@ -3,6 +3,7 @@
 #include <libpq-fe.h>
 
 #include <array>
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -11,14 +12,21 @@
 #include <vector>
 
 #include "storage/database.hpp"
+#include "storage/postgresql_waiting.hpp"
 #include "storage/statement_cache.hpp"
 
 namespace kasane::storage {
 
+/// How long a session waits for its server; zero: as long as it takes.
+struct PostgresqlLimits {
+    std::chrono::milliseconds connecting{5'000};
+    std::chrono::milliseconds statement{0};
+};
+
 /// One session with PostgreSQL, used by one thread at a time.
 class PostgresqlConnection final : public Connection {
 public:
-    explicit PostgresqlConnection(std::string url);
+    explicit PostgresqlConnection(std::string url, const PostgresqlLimits& limits = {});
 
     std::vector<Values> run(std::string_view sql, std::span<const Value> parameters,
                             std::int64_t& affected) override;
@@ -42,10 +50,6 @@ private:
     struct Finish {
         void operator()(PGconn* handle) const noexcept { PQfinish(handle); }
     };
-    struct Clear {
-        void operator()(PGresult* result) const noexcept { PQclear(result); }
-    };
-    using ResultHandle = std::unique_ptr<PGresult, Clear>;
     struct Prepared {
         std::string name;
         std::vector<Oid> types;
@@ -53,12 +57,17 @@ private:
 
     void connect();
     [[nodiscard]] const Prepared& prepared(std::string_view sql, std::span<const Value> parameters);
-    [[nodiscard]] ResultHandle execute(const Prepared& statement,
-                                       std::span<const Value> parameters);
+    [[nodiscard]] PostgresqlResult execute(const Prepared& statement,
+                                           std::span<const Value> parameters);
+    /// Waits for what the server answers; throws what it means when it is no success, or when it
+    /// does not come in time.
+    PostgresqlResult answer(int sent);
+    void give_up();
     /// Throws what the result means when it is no success.
     void check(const PGresult* result) const;
 
     std::string url_;
+    PostgresqlLimits limits_;
     std::unique_ptr<PGconn, Finish> handle_;
     StatementCache<Prepared> statements_{256};
     std::uint64_t prepared_so_far_ = 0;
@@ -68,6 +77,11 @@ private:
     std::vector<int> formats_;
     std::vector<std::array<char, 24>> numbers_;
 };
+
+/// Throw what a result, or a server that lets nobody in, means: a StorageFault with a sentence for
+/// the operator, or a broken invariant when the statement itself is wrong.
+[[noreturn]] void throw_postgresql_failure(std::string_view state, std::string_view message);
+[[noreturn]] void throw_not_connected(const std::string& url, std::string_view message);
 
 /// The connection string without its password, for messages.
 [[nodiscard]] std::string without_password(const std::string& url);

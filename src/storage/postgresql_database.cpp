@@ -47,7 +47,7 @@ public:
     PostgresqlDatabase(const PostgresqlLocation& at, const OpenOptions& options)
         : url_(at.url),
           writer_(this, open_writer(at.url, options)),
-          readers_(open_readers(at.url, options)) {}
+          readers_(open_readers(at.url, options), options.statement_limit) {}
 
     void read(const MunicipalityCode& municipality,
               const std::function<void(Reader&)>& work) override {
@@ -73,11 +73,18 @@ public:
     Engine engine() const noexcept override { return Engine::Postgresql; }
 
 private:
+    static std::unique_ptr<PostgresqlConnection> open_session(const std::string& url,
+                                                              const OpenOptions& options) {
+        return std::make_unique<PostgresqlConnection>(
+            url, PostgresqlLimits{options.patience, options.statement_limit});
+    }
+
     static std::unique_ptr<WriterSession> open_writer(const std::string& url,
                                                       const OpenOptions& options) {
-        auto connection = std::make_unique<PostgresqlConnection>(url);
+        auto connection = open_session(url, options);
         if (!options.allow_unbound_role) refuse_unbound_role(*connection);
         refuse_other_orders(*connection);
+        if (options.alone) prove_writable(*connection, options.patience);
         return std::make_unique<PostgresqlWriterSession>(std::move(connection));
     }
 
@@ -87,7 +94,7 @@ private:
         std::vector<std::unique_ptr<PostgresqlConnection>> readers;
         readers.reserve(options.readers);
         for (std::size_t opened = 0; opened < options.readers; ++opened) {
-            readers.push_back(std::make_unique<PostgresqlConnection>(url));
+            readers.push_back(open_session(url, options));
         }
         return readers;
     }

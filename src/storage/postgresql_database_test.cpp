@@ -1,8 +1,7 @@
 // What only a server can meet: it goes away, comes back, or is lost in the middle of a commit.
 #include <gtest/gtest.h>
 
-#include <charconv>
-#include <cstdlib>
+#include <chrono>
 
 #include "storage/database.hpp"
 #include "storage/migrations.hpp"
@@ -13,7 +12,15 @@
 namespace kasane::storage {
 namespace {
 
+using tests::BreakingProxy;
 using tests::one_town;
+
+/// "CommandComplete", as the protocol writes it for a commit.
+const std::string commit_complete(
+    "C\0\0\0\x0b"
+    "COMMIT\0",
+    12);
+constexpr std::chrono::milliseconds limit{300};
 
 constexpr Migration things{9004, "things",
                            "create table things (municipality text not null, thing text not null,"
@@ -30,6 +37,22 @@ protected:
     }
     static void insert(Transaction& transaction, const std::string& thing) {
         transaction.execute("insert into things values ($1, $2)", one_town(), thing);
+    }
+    static void put(Database& database, const std::string& thing) {
+        database.write(one_town(), [&](Transaction& transaction) {
+            insert(transaction, thing);
+            return Outcome::Commit;
+        });
+    }
+    /// The sentence of the fault that the work meets.
+    template <class Work>
+    static std::string sentence_of(const Work& work) {
+        try {
+            work();
+        } catch (const StorageFault& fault) {
+            return fault.what();
+        }
+        return "no fault";
     }
     static int count(Database& database) {
         int found = -1;
@@ -93,20 +116,11 @@ TEST_F(PostgresqlServer, lost_inside_a_read_is_a_fault_of_that_read_alone) {
 }
 
 TEST_F(PostgresqlServer, whose_answer_to_a_commit_is_lost_is_asked_what_became_of_it) {
-    auto address = database_.place();
-    const auto host = address.find('@') + 1;
-    const auto colon = address.find(':', host);
-    const auto slash = address.find('/', colon);
-    std::uint16_t port = 0;
-    std::from_chars(address.data() + colon + 1, address.data() + slash, port);
-    // "CommandComplete", as the protocol writes it for a commit.
-    tests::BreakingProxy proxy(port, std::string("C\0\0\0\x0b"
-                                                 "COMMIT\0",
-                                                 12));
-    address.replace(colon + 1, slash - colon - 1, std::to_string(proxy.port()));
-    const auto behind = open_postgresql({address}, {.readers = 1});
+    BreakingProxy proxy(tests::port_of(database_.place()));
+    const auto behind =
+        open_postgresql({tests::with_port(database_.place(), proxy.port())}, {.readers = 1});
     int runs = 0;
-    proxy.arm();
+    proxy.break_at({.bytes = commit_complete});
     behind->write(one_town(), [&](Transaction& transaction) {
         ++runs;
         insert(transaction, "a");
@@ -115,6 +129,64 @@ TEST_F(PostgresqlServer, whose_answer_to_a_commit_is_lost_is_asked_what_became_o
     EXPECT_TRUE(proxy.has_broken());
     EXPECT_EQ(runs, 1);
     EXPECT_EQ(count(*behind), 1);
+}
+
+TEST_F(PostgresqlServer, that_swallows_what_it_is_asked_is_a_fault_in_time_and_found_again) {
+    BreakingProxy proxy(tests::port_of(database_.place()));
+    const auto behind =
+        open_postgresql({tests::with_port(database_.place(), proxy.port())},
+                        {.readers = 1, .patience = limit, .statement_limit = limit});
+    EXPECT_EQ(count(*behind), 0);
+    proxy.becomes(BreakingProxy::Way::Silent);
+    // The session in use, and then no new one.
+    for (int attempt = 0; attempt < 2; ++attempt) {
+        EXPECT_NE(sentence_of([&] { static_cast<void>(count(*behind)); }).find("答えませんでした"),
+                  std::string::npos);
+        EXPECT_NE(sentence_of([&] { put(*behind, "swallowed"); }).find("答えませんでした"),
+                  std::string::npos);
+    }
+    proxy.becomes(BreakingProxy::Way::Open);
+    put(*behind, "afterwards");
+    EXPECT_EQ(count(*behind), 1);
+}
+
+TEST_F(PostgresqlServer, that_works_too_long_ends_the_statement_and_keeps_the_session) {
+    const auto impatient = open_postgresql(
+        {database_.place()}, {.readers = 1, .statement_limit = std::chrono::milliseconds(50)});
+    EXPECT_NE(sentence_of([&] {
+                  impatient->read(one_town(), [](Reader& reader) {
+                      static_cast<void>(reader.value<std::int64_t>(
+                          "select count(*) from generate_series(1, 1000000000)"));
+                  });
+              }).find("57014"),
+              std::string::npos);
+    EXPECT_EQ(count(*impatient), 0);
+}
+
+TEST_F(PostgresqlServer, whose_turn_of_writing_is_held_lets_nobody_begin_and_waits_in_vain) {
+    const auto other = open_postgresql({database_.place()},
+                                       {.readers = 1, .patience = limit, .statement_limit = limit});
+    PostgresqlConnection holder(database_.place());
+    holder.script("begin; select pg_advisory_xact_lock(82881919676005)");
+    const auto begin = [&] {
+        static_cast<void>(open_postgresql({database_.place()}, {.readers = 1, .patience = limit}));
+    };
+    EXPECT_NE(sentence_of(begin).find("55P03"), std::string::npos);
+    EXPECT_NE(sentence_of([&] { put(*other, "meanwhile"); }).find("57014"), std::string::npos);
+    // Who only looks in needs no turn.
+    EXPECT_EQ(count(*open_postgresql({database_.place()}, {.readers = 1, .alone = false})), 0);
+    holder.script("rollback");
+    put(*other, "afterwards");
+    EXPECT_EQ(count(*other), 1);
+}
+
+TEST_F(PostgresqlServer, that_takes_no_writes_is_refused_by_whoever_writes) {
+    const auto read_only = database_.place() + "?options=-c%20default_transaction_read_only%3Don";
+    EXPECT_NE(sentence_of([&] {
+                  static_cast<void>(open_postgresql({read_only}, {.readers = 1}));
+              }).find("読取り専用"),
+              std::string::npos);
+    EXPECT_EQ(count(*open_postgresql({read_only}, {.readers = 1, .alone = false})), 0);
 }
 
 TEST_F(PostgresqlServer, that_does_not_answer_is_named_without_its_password) {

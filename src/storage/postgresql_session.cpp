@@ -17,10 +17,28 @@ namespace {
 /// one database, and an act still runs alone among the writers, as it does on SQLite.
 constexpr std::string_view take_writing_turn = "select pg_advisory_xact_lock(82881919676005);";
 
+/// How long a server may take to start again before the outcome of a commit is given up.
+constexpr std::chrono::seconds time_to_come_back{5};
+
 }  // namespace
+
+void prove_writable(PostgresqlConnection& connection, std::chrono::milliseconds patience) {
+    // A standby says so here too.
+    if (connection.script_for_text("select current_setting('transaction_read_only')") == "on") {
+        throw StorageFault(
+            "データベースは読取り専用です。書き込めるサーバーとデータベースを指定してください。",
+            false);
+    }
+    connection.script(fmt::format("begin; set local lock_timeout = {};{} rollback",
+                                  patience.count(), take_writing_turn));
+}
 
 PostgresqlWriterSession::PostgresqlWriterSession(std::unique_ptr<PostgresqlConnection> connection)
     : connection_(std::move(connection)) {}
+
+void PostgresqlWriterSession::begin_maintenance() {
+    if (!connection_->is_connected()) connection_->reconnect();
+}
 
 void PostgresqlWriterSession::begin_group() {
     if (!connection_->is_connected()) connection_->reconnect();
@@ -52,7 +70,7 @@ void PostgresqlWriterSession::commit_group() {
     ensure(!connection_->is_broken(), "a group that is committed has met no failure");
     try {
         connection_->script(std::exchange(pending_, {}) + "commit");
-    } catch (const GroupGivenUp&) {
+    } catch (const GroupLost&) {
         if (connection_->is_connected()) throw;
         settle_lost_commit();
     }
@@ -61,10 +79,10 @@ void PostgresqlWriterSession::commit_group() {
 /// The commit may have reached the disk although its answer never came. Running the group again
 /// could do everything twice, and saying "not saved" could be wrong: the server knows.
 void PostgresqlWriterSession::settle_lost_commit() {
-    const StorageFault unknown(
-        "接続が切れたため、保存できたか確かめられません。開き直して記録を確かめてください。",
-        false);
-    for (int attempt = 0; attempt < 100; ++attempt) {
+    const GroupLost unknown(
+        "接続が切れたため、保存できたか確かめられません。開き直して記録を確かめてください。");
+    const auto end = std::chrono::steady_clock::now() + time_to_come_back;
+    do {
         std::string status;
         try {
             if (!connection_->is_connected()) connection_->reconnect();
@@ -77,7 +95,7 @@ void PostgresqlWriterSession::settle_lost_commit() {
         if (status == "aborted") throw GroupGivenUp("データベースとの接続が切れました。");
         if (status != "in progress") throw unknown;
         std::this_thread::sleep_for(std::chrono::milliseconds(50));
-    }
+    } while (std::chrono::steady_clock::now() < end);
     throw unknown;
 }
 
@@ -85,7 +103,8 @@ void PostgresqlWriterSession::abandon_group() noexcept {
     pending_.clear();
     try {
         if (connection_->in_transaction()) connection_->script("rollback");
-        if (!connection_->is_connected()) connection_->reconnect();
+        // Whoever waits for this group is not kept waiting for a new session as well.
+        if (!connection_->is_connected()) return;
         connection_->script("select set_config('app.municipality', '', false)");
     } catch (const std::exception&) {
         // The next group finds the connection lost and opens a new one, or says why it cannot.

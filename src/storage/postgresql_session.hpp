@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <string>
 
@@ -15,6 +16,7 @@ public:
     explicit PostgresqlWriterSession(std::unique_ptr<PostgresqlConnection> connection);
 
     Connection& connection() override { return *connection_; }
+    void begin_maintenance() override;
     void begin_group() override;
     void begin_act(const MunicipalityCode& municipality) override;
     void keep_act() override;
@@ -31,6 +33,10 @@ private:
     std::string pending_;         // what goes ahead of the next statement
     std::string transaction_id_;  // of the group that is open
 };
+
+/// Throws StorageFault where nothing can be written: the server takes no writes, or somebody holds
+/// the turn of writing for longer than the patience.
+void prove_writable(PostgresqlConnection& connection, std::chrono::milliseconds patience);
 
 /// A read transaction of one callback, with one municipality's rows.
 class PostgresqlSnapshot {

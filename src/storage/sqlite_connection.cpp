@@ -87,25 +87,36 @@ Value cell_of(sqlite3_stmt* statement, int column) {
 
 }  // namespace
 
-SqliteConnection::SqliteConnection(const std::string& file, Access access,
-                                   int patience_milliseconds) {
+SqliteConnection::SqliteConnection(std::string file, Access access,
+                                   std::chrono::milliseconds patience)
+    : file_(std::move(file)) {
     stop_memory_statistics();
     sqlite3* raw = nullptr;
     // Readers open for writing too: without it a reader could not mend the shared-memory file
     // after a crash. `query_only` keeps them from changing anything.
     const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
                       (access == Access::ReadWrite ? SQLITE_OPEN_CREATE : 0);
-    const int code = sqlite3_open_v2(file.c_str(), &raw, flags, nullptr);
+    const int code = sqlite3_open_v2(file_.c_str(), &raw, flags, nullptr);
     handle_.reset(raw);
-    if (code != SQLITE_OK) {
-        throw_sqlite_failure(raw == nullptr ? code : sqlite3_extended_errcode(raw), file);
-    }
+    if (code != SQLITE_OK) fail(raw == nullptr ? code : sqlite3_extended_errcode(raw));
     sqlite3_extended_result_codes(raw, 1);
-    configure(access, patience_milliseconds);
+    configure(access, patience);
 }
 
-void SqliteConnection::configure(Access access, int patience_milliseconds) {
-    sqlite3_busy_timeout(handle(), patience_milliseconds);
+void SqliteConnection::fail(int code) const {
+    const auto kind = code & 0xff;
+    // Elsewhere it is what some earlier call left behind.
+    const bool system_refused = kind == SQLITE_IOERR || kind == SQLITE_CANTOPEN;
+    throw_sqlite_failure(
+        {.code = code,
+         .system_error = system_refused && handle_ ? sqlite3_system_errno(handle()) : 0,
+         .detail = handle_ && sqlite3_extended_errcode(handle()) == code ? sqlite3_errmsg(handle())
+                                                                         : sqlite3_errstr(code),
+         .file = file_});
+}
+
+void SqliteConnection::configure(Access access, std::chrono::milliseconds patience) {
+    sqlite3_busy_timeout(handle(), static_cast<int>(patience.count()));
     // Shadow tables and the schema cannot be changed by a statement that went astray.
     sqlite3_db_config(handle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     // "x" is a name on PostgreSQL, never a text; so it is here.
@@ -129,6 +140,13 @@ void SqliteConnection::configure(Access access, int patience_milliseconds) {
     if (access == Access::Read) script("pragma query_only = on");
 }
 
+void SqliteConnection::prove_writable() {
+    // On a read-only file "begin immediate" would begin a read.
+    if (sqlite3_db_readonly(handle(), "main") != 0) fail(SQLITE_READONLY);
+    script("begin immediate");
+    script("rollback");
+}
+
 bool SqliteConnection::in_transaction() const noexcept {
     return sqlite3_get_autocommit(handle()) == 0;
 }
@@ -140,7 +158,7 @@ sqlite3_stmt* SqliteConnection::prepared(std::string_view sql) {
     const int code = sqlite3_prepare_v3(handle(), sql.data(), static_cast<int>(sql.size()),
                                         SQLITE_PREPARE_PERSISTENT, &raw, &rest);
     Statement statement(raw);
-    if (code != SQLITE_OK) throw_sqlite_failure(code, sqlite3_errmsg(handle()));
+    if (code != SQLITE_OK) fail(code);
     ensure(raw != nullptr, "a statement says something");
     const std::string_view behind(rest, static_cast<std::size_t>(sql.data() + sql.size() - rest));
     ensure(behind.find_first_not_of(" \t\r\n;") == std::string_view::npos,
@@ -160,7 +178,7 @@ void SqliteConnection::bind_parameters(sqlite3_stmt* statement,
     int position = 0;
     for (const auto& value : parameters) {
         const int code = bind_one(statement, ++position, value);
-        if (code != SQLITE_OK) throw_sqlite_failure(code, sqlite3_errmsg(handle()));
+        if (code != SQLITE_OK) fail(code);
     }
 }
 
@@ -183,7 +201,7 @@ std::vector<Values> SqliteConnection::run(std::string_view sql, std::span<const 
         rows.push_back(row_of(statement));
         code = sqlite3_step(statement);
     }
-    if (code != SQLITE_DONE) throw_sqlite_failure(code, sqlite3_errmsg(handle()));
+    if (code != SQLITE_DONE) fail(code);
     affected = sqlite3_stmt_readonly(statement) != 0 ? 0 : sqlite3_changes64(handle());
     return rows;
 }
@@ -191,7 +209,7 @@ std::vector<Values> SqliteConnection::run(std::string_view sql, std::span<const 
 void SqliteConnection::script(std::string_view sql) {
     const std::string text(sql);
     const int code = sqlite3_exec(handle(), text.c_str(), nullptr, nullptr, nullptr);
-    if (code != SQLITE_OK) throw_sqlite_failure(code, sqlite3_errmsg(handle()));
+    if (code != SQLITE_OK) fail(code);
 }
 
 }  // namespace kasane::storage

@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -20,12 +21,15 @@ class SqliteConnection final : public Connection {
 public:
     enum class Access { Read, ReadWrite };
 
-    SqliteConnection(const std::string& file, Access access, int patience_milliseconds);
+    SqliteConnection(std::string file, Access access, std::chrono::milliseconds patience);
 
     std::vector<Values> run(std::string_view sql, std::span<const Value> parameters,
                             std::int64_t& affected) override;
     void script(std::string_view sql) override;
     [[nodiscard]] Engine engine() const noexcept override { return Engine::Sqlite; }
+
+    /// Throws StorageFault where nothing can be written: read-only, or held by somebody else.
+    void prove_writable();
 
     [[nodiscard]] bool in_transaction() const noexcept;
     [[nodiscard]] sqlite3* handle() const noexcept { return handle_.get(); }
@@ -39,18 +43,27 @@ private:
     };
     using Statement = std::unique_ptr<sqlite3_stmt, Finalize>;
 
-    void configure(Access access, int patience_milliseconds);
+    void configure(Access access, std::chrono::milliseconds patience);
+    [[noreturn]] void fail(int code) const;
     [[nodiscard]] sqlite3_stmt* prepared(std::string_view sql);
     void bind_parameters(sqlite3_stmt* statement, std::span<const Value> parameters) const;
     [[nodiscard]] static Values row_of(sqlite3_stmt* statement);
 
+    std::string file_;
     std::unique_ptr<sqlite3, CloseHandle> handle_;
     // 256 short statements hold about a megabyte; declared last, so that they go before the handle.
     StatementCache<Statement> statements_{256};
 };
 
-/// Throws what an error code of SQLite means: a StorageFault with a sentence for the operator, or
-/// a broken invariant when the statement itself is wrong. Never carries values of parameters.
-[[noreturn]] void throw_sqlite_failure(int code, std::string_view detail);
+/// What SQLite met.
+struct SqliteFailure {
+    int code = 0;
+    int system_error = 0;  ///< errno, where the system refused; else 0
+    std::string_view detail;  ///< SQLite's own words
+    std::string_view file;
+};
+/// Throws what it means: a StorageFault with a sentence for the operator, or a broken invariant when
+/// the statement itself is wrong. Never carries values of parameters.
+[[noreturn]] void throw_sqlite_failure(const SqliteFailure& failure);
 
 }  // namespace kasane::storage

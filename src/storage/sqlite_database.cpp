@@ -3,7 +3,7 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstring>
+#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -13,6 +13,7 @@
 #include <fmt/format.h>
 
 #include "kernel/ensure.hpp"
+#include "kernel/system_reason.hpp"
 #include "storage/callback_scope.hpp"
 #include "storage/connection_pool.hpp"
 #include "storage/group_writer.hpp"
@@ -30,9 +31,11 @@ public:
         const std::string file = database_file + ".lock";
         descriptor_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
         if (descriptor_ < 0) {
-            throw StorageFault(fmt::format("データの置き場所に書き込めません: {} ({})", file,
-                                           std::strerror(errno)),
-                               false);
+            throw StorageFault(
+                fmt::format("データの置き場所に書き込めません: {} ({})。フォルダーの所有者と権限を"
+                            "確かめてください。",
+                            file, system_reason(errno)),
+                false);
         }
         if (::flock(descriptor_, LOCK_EX | LOCK_NB) != 0) {
             ::close(descriptor_);
@@ -66,7 +69,7 @@ void put_on_disk(const std::filesystem::path& file) {
         if (descriptor >= 0) ::close(descriptor);
         if (!synced) {
             throw StorageFault(fmt::format("控えをディスクに書けませんでした: {} ({})",
-                                           path.string(), std::strerror(errno)),
+                                           path.string(), system_reason(errno)),
                                false);
         }
     }
@@ -78,6 +81,7 @@ public:
         : connection_(std::move(connection)) {}
 
     Connection& connection() override { return *connection_; }
+    void begin_maintenance() override {}
     // Immediate: a group that has read must never find out later that it may not write.
     void begin_group() override { step("begin immediate"); }
     void begin_act(const MunicipalityCode&) override { step("savepoint act"); }
@@ -148,18 +152,25 @@ public:
         if (std::filesystem::exists(to)) {
             throw StorageFault(fmt::format("控えの書き先がすでにあります: {}", to.string()), false);
         }
-        // Read by a connection of its own: readers and the writer go on meanwhile.
-        SqliteConnection source(file_, SqliteConnection::Access::ReadWrite, 60'000);
+        const auto fault = [&](const std::string& why, bool retry_helps) {
+            return StorageFault(fmt::format("控えを {} に作れませんでした。{}", to.string(), why),
+                                retry_helps);
+        };
+        // Empty and for its owner alone, from the first byte on.
+        const int made = ::open(to.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+        if (made < 0) throw fault(system_reason(errno) + "。", false);
+        ::close(made);
         try {
+            // Read by a connection of its own: readers and the writer go on meanwhile.
+            SqliteConnection source(file_, SqliteConnection::Access::ReadWrite,
+                                    std::chrono::minutes(1));
             source.query("vacuum into $1", to.string());
             put_on_disk(to);
-        } catch (...) {
+        } catch (const StorageFault& met) {
             std::error_code ignored;
             std::filesystem::remove(to, ignored);
-            throw;
+            throw fault(met.what(), met.retry_helps());
         }
-        std::filesystem::permissions(
-            to, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
     }
 
     std::string location() const override { return file_; }
@@ -169,8 +180,10 @@ private:
     static std::unique_ptr<WriterSession> open_writer(const std::string& file,
                                                       const OpenOptions& options) {
         create_privately(file);
-        return std::make_unique<SqliteWriterSession>(std::make_unique<SqliteConnection>(
-            file, SqliteConnection::Access::ReadWrite, options.patience_milliseconds));
+        auto connection = std::make_unique<SqliteConnection>(
+            file, SqliteConnection::Access::ReadWrite, options.patience);
+        if (options.alone) connection->prove_writable();
+        return std::make_unique<SqliteWriterSession>(std::move(connection));
     }
 
     static std::vector<std::unique_ptr<SqliteConnection>> open_readers(const std::string& file,
@@ -180,7 +193,7 @@ private:
         readers.reserve(options.readers);
         for (std::size_t opened = 0; opened < options.readers; ++opened) {
             readers.push_back(std::make_unique<SqliteConnection>(
-                file, SqliteConnection::Access::Read, options.patience_milliseconds));
+                file, SqliteConnection::Access::Read, options.patience));
         }
         return readers;
     }

@@ -25,7 +25,8 @@ protected:
                 " primary key (municipality, thing)) strict");
         });
     }
-    void open(const OpenOptions& options = {.readers = 1, .patience_milliseconds = 20}) {
+    void open(const OpenOptions& options = {.readers = 1,
+                                            .patience = std::chrono::milliseconds(20)}) {
         database_.reset();
         database_ = open_sqlite({file()}, options);
     }
@@ -121,7 +122,8 @@ TEST_F(SqliteFile, read_only_says_so_and_reading_goes_on) {
 
 TEST_F(SqliteFile, held_by_another_program_says_so_and_works_afterwards) {
     {
-        SqliteConnection other(file(), SqliteConnection::Access::ReadWrite, 0);
+        SqliteConnection other(file(), SqliteConnection::Access::ReadWrite,
+                               std::chrono::milliseconds(0));
         other.script("begin immediate");
         expect_sentence(fault_of([&] { put("meanwhile"); }),
                         "データベースをほかのプログラムが使っています。", true);

@@ -8,6 +8,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "kernel/system_reason.hpp"
 #include "web/connection.hpp"
 #include "web/spool_file.hpp"
 
@@ -85,8 +86,9 @@ struct Server::Implementation {
             acceptor.listen(asio::socket_base::max_listen_connections);
         } catch (const boost::system::system_error& fault) {
             throw std::runtime_error(fmt::format(
-                "cannot listen on {}: {}. Is another server running? Give --listen another port.",
-                where, fault.code().message()));
+                "{} で待ち受けられません ({})。ほかのプログラムが使っていないか確かめるか、--listen で"
+                "別の場所を指定してください。",
+                where, system_reason(fault.code().value())));
         }
     }
 

@@ -246,6 +246,12 @@ TEST(Server, takes_an_upload_with_a_japanese_name_and_leaves_nothing_behind) {
     EXPECT_TRUE(std::filesystem::is_empty(server.spool()));
 }
 
+TEST(Server, says_503_to_an_upload_that_the_disk_does_not_take) {
+    const RunningServer server(site());
+    std::filesystem::remove(server.spool());
+    EXPECT_EQ(RawClient(server.port()).ask(multipart("a", 1'000'000)).value().status, 503);
+}
+
 TEST(Server, cuts_a_header_that_comes_too_slowly) {
     ServerOptions options;
     options.limits.header_time = milliseconds(150);
@@ -384,7 +390,9 @@ TEST(Server, says_why_it_cannot_listen) {
         second.start();
         FAIL() << "two servers listen on one port";
     } catch (const std::runtime_error& fault) {
-        EXPECT_NE(std::string(fault.what()).find("Is another server running?"), std::string::npos);
+        EXPECT_NE(
+            std::string(fault.what()).find("で待ち受けられません (ほかのプログラムが使っています)"),
+            std::string::npos);
     }
 }
 

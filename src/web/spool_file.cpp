@@ -7,10 +7,10 @@
 
 #include <cerrno>
 #include <cstdlib>
-#include <cstring>
 #include <string>
 #include <system_error>
 
+#include "kernel/system_reason.hpp"
 #include "storage/database.hpp"
 
 namespace kasane::web {
@@ -19,7 +19,7 @@ namespace {
 constexpr std::string_view name_prefix = "kasane-upload-";
 
 [[noreturn]] void fault(std::string_view what) {
-    throw storage::StorageFault(fmt::format("{}: {}", what, std::strerror(errno)), true);
+    throw storage::StorageFault(fmt::format("{} ({})", what, system_reason(errno)), true);
 }
 
 }  // namespace
@@ -27,7 +27,7 @@ constexpr std::string_view name_prefix = "kasane-upload-";
 SpoolFile::SpoolFile(const std::filesystem::path& directory) {
     std::string name = (directory / (std::string(name_prefix) + "XXXXXX")).string();
     descriptor_ = ::mkostemp(name.data(), O_CLOEXEC);
-    if (descriptor_ < 0) fault("a temporary file for an upload cannot be created");
+    if (descriptor_ < 0) fault("受け取った添付資料を置くファイルを作れません。");
     path_ = name;
 }
 
@@ -42,7 +42,7 @@ void SpoolFile::write(std::string_view data) {
         const auto written = ::write(descriptor_, data.data(), data.size());
         if (written < 0) {
             if (errno == EINTR) continue;
-            fault("an upload cannot be written to its temporary file");
+            fault("受け取った添付資料をディスクに書けません。");
         }
         data.remove_prefix(static_cast<std::size_t>(written));
         size_ += static_cast<std::uintmax_t>(written);

@@ -12,10 +12,9 @@
 #include <thread>
 
 #include "tests/support/browser.hpp"
-#include "tests/support/child_program.hpp"
+#include "tests/support/program_town.hpp"
 #include "tests/support/rounds.hpp"
 #include "tests/support/served_program.hpp"
-#include "tests/support/test_database.hpp"
 
 namespace kasane {
 namespace {
@@ -23,8 +22,6 @@ namespace {
 using storage::Engine;
 using tests::Browser;
 using tests::ShownForm;
-
-constexpr std::string_view password = "tsunagu-machi-2026";
 
 /// A form somebody sent, until it is known where it led.
 struct Sending {
@@ -114,7 +111,7 @@ public:
         : server_(server), login_(std::move(login)), browser_(server.port().value()) {}
 
     void sign_in() {
-        const auto home = browser_.sign_in(login_, std::string(password));
+        const auto home = browser_.sign_in(login_, std::string(tests::ProgramTown::password));
         ASSERT_TRUE(home.has_value());
         ASSERT_EQ(home->status, 200) << home->location;
     }
@@ -223,26 +220,8 @@ constexpr std::array whole_or_nothing{
 
 class KillNine : public testing::TestWithParam<Engine> {
 protected:
-    void SetUp() override {
-        if (GetParam() == Engine::Postgresql) database_.close();
-        data_ = GetParam() == Engine::Sqlite
-                    ? std::vector<std::string>{"--data", folder_.path().string()}
-                    : std::vector<std::string>{"--database", database_.place(), "--keys",
-                                               folder_.path().string()};
-        auto words = data_;
-        words.insert(words.begin(), {"demo", "--municipality", "tatsuno", "--households", "0"});
-        const auto made = tests::run_program(words);
-        ASSERT_EQ(made.code, 0) << made.errors;
-    }
-
-    [[nodiscard]] std::unique_ptr<storage::Database> open() const {
-        return GetParam() == Engine::Sqlite
-                   ? storage::open_sqlite({(folder_.path() / "kasane.sqlite").string()})
-                   : storage::open_postgresql({database_.place()});
-    }
-
     void expect_everything_once(const std::vector<std::unique_ptr<Writer>>& writers) {
-        const auto database = open();
+        const auto database = town_.open();
         database->read(tests::one_town(), [&](storage::Reader& rows) {
             std::int64_t inquiries = 0;
             std::int64_t notes = 0;
@@ -280,10 +259,7 @@ protected:
         });
     }
 
-    tests::TemporaryFolder folder_;
-    // A database of its own on PostgreSQL; on SQLite the program makes its file itself.
-    tests::TestDatabase database_{GetParam(), tests::TestDatabase::Schema::Empty};
-    std::vector<std::string> data_;
+    tests::ProgramTown town_{GetParam()};
 };
 KASANE_ON_BOTH_ENGINES(KillNine);
 
@@ -291,7 +267,7 @@ TEST_P(KillNine, under_load_loses_nothing_that_was_answered_and_doubles_nothing)
     constexpr unsigned seed = 9;
     std::mt19937 chance(seed);
     const auto below = [&](unsigned bound) { return static_cast<int>(chance() % bound); };
-    MortalServer server(data_);
+    MortalServer server(town_.place());
     ASSERT_TRUE(server.start());
     std::vector<std::unique_ptr<Writer>> writers;
     for (const auto* login : {"elderly", "child", "livelihood", "disability"}) {
@@ -317,9 +293,7 @@ TEST_P(KillNine, under_load_loses_nothing_that_was_answered_and_doubles_nothing)
     // Somebody was in the middle of sending, or nothing was tried.
     EXPECT_GT(sent_again, 0);
     server.stop();
-    auto verify = data_;
-    verify.insert(verify.begin(), {"journal", "verify"});
-    const auto verified = tests::run_program(verify);
+    const auto verified = town_.run({"journal", "verify"});
     EXPECT_EQ(verified.code, 0) << verified.errors;
     expect_everything_once(writers);
 }

@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <charconv>
 #include <chrono>
 #include <fstream>
 #include <sstream>
@@ -114,41 +113,36 @@ void ServedTown::generate(const cli::DataLocation& where, const TownSize& size,
     remark(fmt::format("a town of {} cases and {} entries is made", size.cases, size.entries));
     // What happens later today has not happened yet: the town lives until yesterday.
     const auto until = SystemClock().today().plus_days(-1).text();
-    std::vector<std::string> words{places_.program, "demo"};
+    std::vector<std::string> words{"demo"};
     words.insert(words.end(), {"--municipality", std::string(municipality_name)});
     words.insert(words.end(), {"--cases", std::to_string(size.cases)});
     words.insert(words.end(), {"--entries", std::to_string(size.entries)});
     words.insert(words.end(), {"--until", until, "--truth", truth});
     for (auto& word : location_words(where)) words.push_back(std::move(word));
-    run(words);
+    const auto made = tests::run_program(words, surroundings());
+    if (made.code != 0) throw std::runtime_error("no town could be made: " + made.errors);
+}
+
+tests::Surroundings ServedTown::surroundings() const {
+    return {.program = places_.program, .speaks_up = true};
 }
 
 void ServedTown::start() {
-    std::vector<std::string> words{places_.program, "serve", "--listen", "127.0.0.1:0"};
-    for (auto& word : location_words(data_)) words.push_back(std::move(word));
-    server_ = std::make_unique<ChildProcess>(words);
-    constexpr std::string_view address = "http://127.0.0.1:";
-    for (auto line = server_->read_line(); !line.empty(); line = server_->read_line()) {
-        const auto at = line.find(address);
-        if (at == std::string::npos) continue;
-        std::from_chars(line.data() + at + address.size(), line.data() + line.size(), port_);
-        return;
-    }
-    throw std::runtime_error("the server did not start");
+    server_ = std::make_unique<tests::ServedProgram>(location_words(data_), surroundings());
 }
 
 double ServedTown::restart() {
-    server_.reset();
+    server_->stop();
     const auto begin = std::chrono::steady_clock::now();
     start();
-    tests::RawClient client(port_);
+    tests::RawClient client(port());
     const auto answer = client.get("/sign-in");
     if (!answer || answer->status != 200) throw std::runtime_error("there was no first page");
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
 }
 
 std::unique_ptr<Visitor> ServedTown::sign_in(const std::string& login) const {
-    return std::make_unique<Visitor>(port_, login, std::string(password));
+    return std::make_unique<Visitor>(port(), login, std::string(password));
 }
 
 std::vector<std::string> ServedTown::form_tokens(const std::string& login,

@@ -8,8 +8,8 @@
 
 #include "cli/data_location.hpp"
 #include "kernel/clock.hpp"
-#include "tests/load/child_process.hpp"
 #include "tests/load/visitor.hpp"
+#include "tests/support/served_program.hpp"
 
 namespace kasane::load {
 
@@ -40,8 +40,8 @@ public:
     /// Ends the server and starts it again; the seconds until the first page was there.
     double restart();
 
-    [[nodiscard]] std::uint16_t port() const { return port_; }
-    [[nodiscard]] const ChildProcess& server() const { return *server_; }
+    [[nodiscard]] std::uint16_t port() const { return server_->port(); }
+    [[nodiscard]] pid_t process() const { return server_->process(); }
     [[nodiscard]] std::unique_ptr<Visitor> sign_in(const std::string& login) const;
     /// One-time tokens of forms for this person, as the pages would hand them out.
     [[nodiscard]] std::vector<std::string> form_tokens(const std::string& login,
@@ -56,14 +56,14 @@ private:
     void generate(const cli::DataLocation& where, const TownSize& size,
                   const std::filesystem::path& truth) const;
     void start();
+    [[nodiscard]] tests::Surroundings surroundings() const;
     [[nodiscard]] std::vector<std::string> location_words(const cli::DataLocation& where) const;
 
     BenchPlaces places_;
     cli::DataLocation data_;
     std::filesystem::path folder_;  ///< of this run; removed at the end
     std::filesystem::path truth_;
-    std::unique_ptr<ChildProcess> server_;
-    std::uint16_t port_ = 0;
+    std::unique_ptr<tests::ServedProgram> server_;
 };
 
 }  // namespace kasane::load

@@ -8,6 +8,7 @@
 
 #include "tests/load/bench_line.hpp"
 #include "tests/load/benchmarks.hpp"
+#include "tests/load/process_figures.hpp"
 
 namespace kasane::load {
 
@@ -32,7 +33,7 @@ ServedTown& Bench::small() {
 void Bench::note_memory() {
     for (const auto* town : {large_.get(), small_.get()}) {
         if (town == nullptr) continue;
-        most_megabytes_ = std::max(most_megabytes_, town->server().most_megabytes());
+        most_megabytes_ = std::max(most_megabytes_, load::most_megabytes(town->process()));
     }
 }
 

@@ -7,6 +7,7 @@
 #include "tests/load/bench_line.hpp"
 #include "tests/load/benchmarks.hpp"
 #include "tests/load/many_clients.hpp"
+#include "tests/load/process_figures.hpp"
 #include "web/form_names.hpp"
 #include "web/http.hpp"
 
@@ -36,7 +37,7 @@ std::vector<std::unique_ptr<Visitor>> everybody(ServedTown& town) {
 
 double round_of(ServedTown& town, std::vector<Script>& scripts, std::chrono::milliseconds time,
                 int status, bool again) {
-    const auto before = town.server().processor_seconds();
+    const auto before = processor_seconds(town.process());
     const auto done =
         run_clients(town.port(), clients, time, status, [&](std::size_t client) -> std::string {
             auto& script = scripts[client];
@@ -57,7 +58,7 @@ double round_of(ServedTown& town, std::vector<Script>& scripts, std::chrono::mil
         "{:.0f}/s, {:.1f} ms in the middle, {:.1f} ms p99; of processor for each"
         " {:.0f} us at the server, {:.0f} us at the clients",
         done.per_second(), quantile(done.milliseconds, 0.5), quantile(done.milliseconds, 0.99),
-        each(town.server().processor_seconds() - before), each(done.client_processor_seconds)));
+        each(processor_seconds(town.process()) - before), each(done.client_processor_seconds)));
     return done.per_second();
 }
 

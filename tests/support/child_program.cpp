@@ -1,6 +1,7 @@
 #include "tests/support/child_program.hpp"
 
 #include <fcntl.h>
+#include <grp.h>
 #include <poll.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
@@ -23,40 +24,64 @@ struct Pipe {
     }
 };
 
-/// Beside the test program.
-std::string program_path() {
-    const auto beside = std::filesystem::read_symlink("/proc/self/exe").parent_path() / "kasane";
-    if (!std::filesystem::exists(beside)) {
-        throw std::runtime_error(beside.string() + " has not been built");
+constexpr uid_t nobody = 65534;
+
+/// Opened before the powers of root are given up: the checkout may lie
+/// where nobody else may look.
+int open_program(std::filesystem::path program) {
+    if (program.empty()) {
+        program = std::filesystem::read_symlink("/proc/self/exe").parent_path() / "kasane";
     }
-    return beside;
+    const int opened = ::open(program.c_str(), O_RDONLY | O_CLOEXEC);
+    if (opened < 0) throw std::runtime_error(program.string() + " has not been built");
+    return opened;
 }
 
 /// Between fork and exec: nothing here allocates or takes a lock.
-[[noreturn]] void become(const char* program, char* const* words, const Pipe& output,
-                         const Pipe& errors, pid_t parent) {
+[[noreturn]] void become(int program, char* const* words, const Pipe& output, const Pipe& errors,
+                         RunsAs who, pid_t parent) {
     constexpr int cannot_run = 127;
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (::getppid() != parent) ::_exit(cannot_run);
     ::dup2(output.ends[1], STDOUT_FILENO);
     ::dup2(errors.ends[1], STDERR_FILENO);
-    ::execv(program, words);
+    if (who == RunsAs::Nobody && ::geteuid() == 0) {
+        if (::setgroups(0, nullptr) != 0 || ::setgid(nobody) != 0 || ::setuid(nobody) != 0) {
+            ::_exit(cannot_run);
+        }
+        // Giving up powers took the death signal back.
+        ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    }
+    ::fexecve(program, words, environ);
     ::_exit(cannot_run);
 }
 
 }  // namespace
 
-ChildProgram::ChildProgram(std::vector<std::string> words) {
+void give_to_nobody(const std::filesystem::path& folder) {
+    if (::geteuid() != 0) return;
+    const auto give = [](const std::filesystem::path& path) {
+        if (::lchown(path.c_str(), nobody, nobody) != 0) {
+            throw std::runtime_error(path.string() + " cannot be given away");
+        }
+    };
+    give(folder);
+    for (const auto& each : std::filesystem::recursive_directory_iterator(folder)) give(each);
+}
+
+ChildProgram::ChildProgram(std::vector<std::string> words, const Surroundings& surroundings)
+    : speaks_up_(surroundings.speaks_up) {
     words.insert(words.begin(), "kasane");
     std::vector<char*> pointers;
     for (auto& word : words) pointers.push_back(word.data());
     pointers.push_back(nullptr);
     const Pipe output;
     const Pipe errors;
-    const auto program = program_path();
+    const int program = open_program(surroundings.program);
     const pid_t parent = ::getpid();
     process_ = ::fork();
-    if (process_ == 0) become(program.c_str(), pointers.data(), output, errors, parent);
+    if (process_ == 0) become(program, pointers.data(), output, errors, surroundings.who, parent);
+    ::close(program);
     ::close(output.ends[1]);
     ::close(errors.ends[1]);
     output_pipe_ = output.ends[0];
@@ -75,10 +100,13 @@ ChildProgram::~ChildProgram() {
 }
 
 /// False when the pipe has ended.
-bool ChildProgram::take(int from, std::string& into) {
+bool ChildProgram::take(int from, std::string& into, bool aloud) {
     std::array<char, 4096> part{};
     const auto count = ::read(from, part.data(), part.size());
     if (count <= 0) return false;
+    if (aloud)
+        static_cast<void>(::write(STDERR_FILENO, part.data(), static_cast<std::size_t>(count)) ==
+                          count);
     const std::lock_guard lock(mutex_);
     into.append(part.data(), static_cast<std::size_t>(count));
     said_.notify_all();
@@ -89,8 +117,8 @@ void ChildProgram::listen() {
     std::array<pollfd, 2> pipes{pollfd{output_pipe_, POLLIN, 0}, pollfd{errors_pipe_, POLLIN, 0}};
     while (pipes[0].fd >= 0 || pipes[1].fd >= 0) {
         if (::poll(pipes.data(), pipes.size(), -1) < 0) continue;
-        if (pipes[0].revents != 0 && !take(output_pipe_, output_)) pipes[0].fd = -1;
-        if (pipes[1].revents != 0 && !take(errors_pipe_, errors_)) pipes[1].fd = -1;
+        if (pipes[0].revents != 0 && !take(output_pipe_, output_, false)) pipes[0].fd = -1;
+        if (pipes[1].revents != 0 && !take(errors_pipe_, errors_, speaks_up_)) pipes[1].fd = -1;
     }
     const std::lock_guard lock(mutex_);
     silent_ = true;
@@ -124,6 +152,8 @@ Ended ChildProgram::wait() {
     return *ended_;
 }
 
-Ended run_program(std::vector<std::string> words) { return ChildProgram(std::move(words)).wait(); }
+Ended run_program(std::vector<std::string> words, const Surroundings& surroundings) {
+    return ChildProgram(std::move(words), surroundings).wait();
+}
 
 }  // namespace kasane::tests

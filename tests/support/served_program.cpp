@@ -17,8 +17,8 @@ std::vector<std::string> serve_words(std::vector<std::string> place) {
 
 }  // namespace
 
-ServedProgram::ServedProgram(std::vector<std::string> place)
-    : program_(serve_words(std::move(place))) {
+ServedProgram::ServedProgram(std::vector<std::string> place, const Surroundings& surroundings)
+    : program_(serve_words(std::move(place)), surroundings) {
     constexpr std::string_view ready = "/ で動いています";
     const auto line = program_.line_with(ready);
     if (!line) throw std::runtime_error("kasane serve ended: " + program_.wait().errors);

@@ -14,7 +14,7 @@ class ServedProgram {
 public:
     /// `place` is what follows `serve`: --data DIR, or --database URL --keys DIR. Throws with what
     /// the program said when it does not come up.
-    explicit ServedProgram(std::vector<std::string> place);
+    explicit ServedProgram(std::vector<std::string> place, const Surroundings& surroundings = {});
 
     [[nodiscard]] std::uint16_t port() const noexcept { return port_; }
     [[nodiscard]] pid_t process() const noexcept { return program_.process(); }
