@@ -1,12 +1,11 @@
 #include "access/office.hpp"
 
-#include <algorithm>
 #include <utility>
 
 #include "access/case_reading.hpp"
 #include "web/form_names.hpp"
-#include "web/form_reading.hpp"
 #include "web/refusal_status.hpp"
+#include "web/send_again.hpp"
 
 namespace kasane::access {
 
@@ -40,22 +39,9 @@ OpenForm open_form(const Office& office, const web::Request& request, Scope& sco
 
 namespace {
 
-/// A value that somebody wrote: no mark of the form, no id, no code.
-bool is_written(std::string_view name, std::string_view value) {
-    if (web::is_form_mark(name) || name.ends_with("password")) return false;
-    return std::ranges::any_of(value, [](char c) {
-        return static_cast<unsigned char>(c) >= 0x80 || c == ' ' || c == '\n';
-    });
-}
-
 /// What was written and is not stored because the whole act was refused: nothing typed is lost.
 web::Html unsaved_words(const web::Request& request) {
-    std::vector<std::string> masked;
-    const auto typed = web::without_my_numbers(request.form, masked);
-    web::Html words;
-    for (const auto& [name, value] : typed.entries()) {
-        if (is_written(name, value)) words += web::written_text(value);
-    }
+    const auto words = web::written_words(request.form);
     return web::when(!words.empty(), [&] {
         return web::section(
             {.title = "入力していた内容",

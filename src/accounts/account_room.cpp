@@ -11,23 +11,8 @@
 #include "web/refusal_status.hpp"
 
 namespace kasane::accounts {
-namespace {
-
-/// The path with its query, as an address of this site.
-std::string address_of(const web::Request& request) {
-    std::string address = request.path;
-    char separator = '?';
-    for (const auto& [name, value] : request.query.entries()) {
-        address += separator + web::url_encode(name) + '=' + web::url_encode(value);
-        separator = '&';
-    }
-    return address;
-}
-
-}  // namespace
-
 std::string page_of(const web::Request& request) {
-    if (request.method == web::Method::Get) return address_of(request);
+    if (request.method == web::Method::Get) return web::address_of(request);
     const auto carried = request.form.get(web::form_page_field);
     return web::is_local_path(carried) ? std::string(carried) : std::string();
 }

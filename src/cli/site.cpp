@@ -82,15 +82,17 @@ web::Application Site::application() const {
     return [this](web::Request& request) {
         const auto* town = town_for(request.host);
         // A host that stands for no town has no pages: not even the name of one.
-        if (town == nullptr) return web::plain_error_page(404, request.request_id);
+        if (town == nullptr) return web::plain_error_page(404, request);
         return town->answer(request);
     };
 }
 
 web::ErrorPage Site::error_page() const {
-    if (towns_.size() > 1) return web::plain_error_page;
-    return [town = towns_.front().get()](int status, const std::string& request_id) {
-        return town->error_page(status, request_id);
+    return [this](int status, const web::Request& request) {
+        // Of several towns none is shown to a request that could not be read.
+        const auto* town = town_for(request.host);
+        return town == nullptr ? web::plain_error_page(status, request)
+                               : town->error_page(status, request);
     };
 }
 

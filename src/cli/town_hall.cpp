@@ -7,6 +7,7 @@
 
 #include "accounts/accounts_pages.hpp"
 #include "accounts/second_factor_pages.hpp"
+#include "accounts/session_cookie.hpp"
 #include "accounts/sign_in_pages.hpp"
 #include "casefile/case_pages.hpp"
 #include "casefile/person_pages.hpp"
@@ -20,6 +21,7 @@
 #include "plan/plan_pages.hpp"
 #include "referral/memo_pages.hpp"
 #include "web/error_page.hpp"
+#include "web/send_again.hpp"
 
 namespace kasane::cli {
 namespace {
@@ -58,6 +60,21 @@ void order_tabs(const casefile::CaseView& view, std::vector<web::Tab>& tabs) {
     std::ranges::stable_sort(tabs, {}, place);
 }
 
+/// A page with the town's head and nothing behind it that could fail. `sent`: the form that came.
+web::Response bare_error_page(const web::Site& site, int status, const web::Request& request,
+                              const std::optional<web::Html>& sent) {
+    const auto words = web::error_words(status);
+    web::BareFrame frame{.site = site,
+                         .title = sent ? "ただいま保存できません" : std::string(words.title),
+                         .way_back = {"「今日」へ戻る", "/"}};
+    auto content =
+        sent ? *sent : web::group(web::tags::p(words.explanation), web::tags::p(words.advice));
+    if (!request.request_id.empty()) {
+        content += web::tags::p(web::cls("k-help"), "お問い合わせ番号: ", request.request_id);
+    }
+    return web::html_page(web::bare_page(frame, content), status);
+}
+
 }  // namespace
 
 web::Site site_of(const municipality::Profile& profile, const web::Assets& assets,
@@ -75,17 +92,6 @@ web::Site site_of(const municipality::Profile& profile, const web::Assets& asset
     return site;
 }
 
-web::Response bare_error_page(const web::Site& site, int status, const std::string& request_id) {
-    const auto words = web::error_words(status);
-    web::BareFrame frame{
-        .site = site, .title = std::string(words.title), .way_back = {"「今日」へ戻る", "/"}};
-    auto content = web::group(web::tags::p(words.explanation), web::tags::p(words.advice));
-    if (!request_id.empty()) {
-        content += web::tags::p(web::cls("k-help"), "お問い合わせ番号: ", request_id);
-    }
-    return web::html_page(web::bare_page(frame, content), status);
-}
-
 TownHall::TownHall(const Shared& shared, std::shared_ptr<const municipality::Profile> profile)
     : shared_(shared),
       profile_(std::move(profile)),
@@ -101,8 +107,8 @@ TownHall::TownHall(const Shared& shared, std::shared_ptr<const municipality::Pro
       case_room_(office_) {
     wire(town_, events_);
     wire_case_pages();
-    const auto error_page = [this](int status, const std::string& request_id) {
-        return this->error_page(status, request_id);
+    const auto error_page = [this](int status, const web::Request& request) {
+        return this->error_page(status, request);
     };
     router_.emplace(web::join_routes({accounts::sign_in_routes(account_room_),
                                       accounts::sign_in_code_routes(account_room_),
@@ -211,8 +217,12 @@ bool TownHall::has_page(std::string_view path) const {
 
 web::Response TownHall::answer(web::Request& request) const { return router_->answer(request); }
 
-web::Response TownHall::error_page(int status, const std::string& request_id) const {
-    return bare_error_page(site_, status, request_id);
+web::Response TownHall::error_page(int status, const web::Request& request) const {
+    std::optional<web::Html> sent;
+    if (status == 503 && shared_.guard.is_our_form(request, accounts::session_token_of(request))) {
+        sent = web::send_again(request);
+    }
+    return bare_error_page(site_, status, request, sent);
 }
 
 void TownHall::remove_old() {

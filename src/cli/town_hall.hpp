@@ -43,8 +43,9 @@ public:
     [[nodiscard]] const municipality::Profile& profile() const { return *profile_; }
     [[nodiscard]] const web::Router& router() const { return *router_; }
     [[nodiscard]] web::Response answer(web::Request& request) const;
-    /// Pages of the server itself (404, 500 …) in the town's frame; needs no database.
-    [[nodiscard]] web::Response error_page(int status, const std::string& request_id) const;
+    /// Pages of the server itself (404, 500 …) in the town's frame; needs no database. At 503 a form
+    /// of ours comes back, ready to be sent again.
+    [[nodiscard]] web::Response error_page(int status, const web::Request& request) const;
 
     /// What only tests and the maker of demonstrations reach from outside.
     [[nodiscard]] access::Town& town() { return town_; }
@@ -81,8 +82,5 @@ private:
 /// The names a page shows of its town, and where the browser finds style and scripts.
 [[nodiscard]] web::Site site_of(const municipality::Profile& profile, const web::Assets& assets,
                                 bool demonstration);
-/// A page with the town's head and nothing behind it that could fail.
-[[nodiscard]] web::Response bare_error_page(const web::Site& site, int status,
-                                            const std::string& request_id);
 
 }  // namespace kasane::cli

@@ -1,6 +1,7 @@
 #include "web/answer.hpp"
 
 #include <cxxabi.h>
+#include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
@@ -26,14 +27,30 @@ std::string kind_of(const std::exception& fault) {
     return status == 0 ? std::string(name.get()) : std::string(typeid(fault).name());
 }
 
-Response page_or_last_resort(int status, const std::string& request_id,
-                             const ErrorPage& error_page) {
+Request unread_request(std::string request_id) {
+    Request request;
+    request.request_id = std::move(request_id);
+    return request;
+}
+
+Response page_or_last_resort(int status, const Request& request, const ErrorPage& error_page) {
     try {
-        return error_page(status, request_id);
+        return error_page(status, request);
     } catch (const std::exception& fault) {
-        spdlog::error("request {}: the error page itself failed: {}", request_id, kind_of(fault));
-        return plain_error_page(status, request_id);
+        spdlog::error("request {}: the error page itself failed: {}", request.request_id,
+                      kind_of(fault));
+        return plain_error_page(status, request);
     }
+}
+
+/// The one line in the log that somebody at the town hall reads: it is in their language, with the
+/// number that stands on the page.
+Response storage_fault_page(const Request& request, const std::string& where,
+                            const storage::StorageFault& fault, const ErrorPage& error_page) {
+    spdlog::error("お問い合わせ番号 {}: {}: {}", request.request_id, where, fault.what());
+    auto response = page_or_last_resort(503, request, error_page);
+    response.add_header("Retry-After", "10");
+    return response;
 }
 
 Response ask(const Application& application, Request& request, const ErrorPage& error_page) {
@@ -43,10 +60,8 @@ Response ask(const Application& application, Request& request, const ErrorPage& 
     try {
         return application(request);
     } catch (const storage::StorageFault& fault) {
-        spdlog::error("request {}: {} {}: storage fault: {}", id, method, shape(), fault.what());
-        auto response = page_or_last_resort(503, id, error_page);
-        response.add_header("Retry-After", "10");
-        return response;
+        return storage_fault_page(request, fmt::format("{} {}", method, shape()), fault,
+                                  error_page);
     } catch (const BrokenInvariant& fault) {
         spdlog::error("request {}: {} {}: broken invariant: {}", id, method, shape(), fault.what());
     } catch (const std::exception& fault) {
@@ -54,7 +69,7 @@ Response ask(const Application& application, Request& request, const ErrorPage& 
     } catch (...) {
         spdlog::error("request {}: {} {}: unexpected fault of no known kind", id, method, shape());
     }
-    return page_or_last_resort(500, id, error_page);
+    return page_or_last_resort(500, request, error_page);
 }
 
 }  // namespace
@@ -66,16 +81,17 @@ Response answer(RawRequest raw, const ParsingRules& rules, const Application& ap
     try {
         parsed = parse_request(std::move(raw), rules);
     } catch (const storage::StorageFault& fault) {
-        spdlog::error("request {}: storage fault while reading: {}", request_id, fault.what());
-        return page_or_last_resort(503, request_id, error_page);
+        return storage_fault_page(unread_request(std::move(request_id)), "受取り中", fault,
+                                  error_page);
     } catch (const std::exception& fault) {
         spdlog::error("request {}: unexpected {} while reading", request_id, kind_of(fault));
-        return page_or_last_resort(500, request_id, error_page);
+        return page_or_last_resort(500, unread_request(std::move(request_id)), error_page);
     }
     if (parsed.problem) {
         spdlog::info("request {}: answered {}: {}", request_id, parsed.problem->status,
                      parsed.problem->why);
-        auto response = page_or_last_resort(parsed.problem->status, request_id, error_page);
+        auto response = page_or_last_resort(parsed.problem->status,
+                                            unread_request(std::move(request_id)), error_page);
         if (parsed.problem->status == 405) response.add_header("Allow", "GET, HEAD, POST");
         return response;
     }
@@ -84,9 +100,9 @@ Response answer(RawRequest raw, const ParsingRules& rules, const Application& ap
 }
 
 Response error_answer(int status, std::string_view why, const ErrorPage& error_page) {
-    const auto request_id = new_request_id();
-    spdlog::info("request {}: answered {}: {}", request_id, status, why);
-    return page_or_last_resort(status, request_id, error_page);
+    const auto request = unread_request(new_request_id());
+    spdlog::info("request {}: answered {}: {}", request.request_id, status, why);
+    return page_or_last_resort(status, request, error_page);
 }
 
 std::string path_shape(std::string_view path) {

@@ -55,7 +55,7 @@ TEST_F(Fault, of_the_storage_is_503_with_the_request_id) {
         [](Request&) -> Response { throw storage::StorageFault("the disk is full", true); }));
     EXPECT_EQ(response.status, 503);
     EXPECT_NE(response.body.find(id_), std::string::npos);
-    EXPECT_NE(response.body.find("下書きは残っています"), std::string::npos);
+    EXPECT_NE(response.body.find("これまでに保存した記録は失われていません"), std::string::npos);
     EXPECT_EQ(response.body.find("disk is full"), std::string::npos);
     EXPECT_NE(log().find(id_), std::string::npos);
     EXPECT_NE(log().find("the disk is full"), std::string::npos);
@@ -93,7 +93,7 @@ TEST_F(Fault, is_logged_without_what_was_asked_or_typed) {
 TEST_F(Fault, of_the_error_page_itself_still_leads_to_a_page) {
     const auto response =
         ask([](Request&) -> Response { throw std::runtime_error("x"); },
-            [](int, const std::string&) -> Response { throw std::runtime_error("y"); });
+            [](int, const Request&) -> Response { throw std::runtime_error("y"); });
     EXPECT_EQ(response.status, 500);
     EXPECT_NE(response.body.find(error_words(500).title), std::string::npos);
 }

@@ -87,7 +87,7 @@ bool Assets::has(std::string_view logical_name) const {
 
 Response Assets::serve(const Files& files, const Request& request, const ErrorPage& error_page) {
     const auto found = files.find(request.parameter("file"));
-    if (found == files.end()) return error_page(404, request.request_id);
+    if (found == files.end()) return error_page(404, request);
     const auto& file = found->second;
     Response response;
     response.caching = Caching::Immutable;

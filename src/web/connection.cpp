@@ -1,8 +1,8 @@
 #include "web/connection.hpp"
 
+#include <spdlog/spdlog.h>
+
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/executor_work_guard.hpp>
-#include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
@@ -14,12 +14,12 @@
 #include <array>
 #include <chrono>
 #include <exception>
-#include <memory>
 #include <optional>
 #include <string>
-#include <type_traits>
 
+#include "storage/database.hpp"
 #include "web/answer.hpp"
+#include "web/on_worker.hpp"
 #include "web/response_head.hpp"
 #include "web/spool_file.hpp"
 
@@ -36,32 +36,6 @@ constexpr std::size_t spool_bytes = std::size_t{256} * 1024;  ///< written to di
 constexpr std::size_t write_bytes = std::size_t{256} * 1024;  ///< sent under one deadline
 constexpr std::size_t discard_bytes = std::size_t{64} * 1024 * 1024;
 auto into(error_code& error) { return asio::redirect_error(asio::use_awaitable, error); }
-/// Runs blocking work on a worker thread and comes back to the thread at the sockets with what it
-/// returned or threw. The guard keeps the sockets' thread alive until then.
-template <class Work>
-asio::awaitable<std::invoke_result_t<Work>> on_worker(ServerState& state, Work work) {
-    using Returned = std::invoke_result_t<Work>;
-    struct Outcome {
-        std::optional<Returned> returned;
-        std::exception_ptr thrown;
-    };
-    auto outcome = std::make_shared<Outcome>();
-    auto start = [&](auto resume) {
-        asio::post(state.workers, [outcome, &work, resume = std::move(resume),
-                                   guard = asio::make_work_guard(state.io)]() mutable {
-            try {
-                outcome->returned.emplace(work());
-            } catch (...) {
-                outcome->thrown = std::current_exception();
-            }
-            asio::post(guard.get_executor(), std::move(resume));
-        });
-    };
-    co_await asio::async_initiate<const asio::use_awaitable_t<>&, void()>(start,
-                                                                          asio::use_awaitable);
-    if (outcome->thrown) std::rethrow_exception(outcome->thrown);
-    co_return std::move(*outcome->returned);
-}
 
 std::string field(const http::fields& fields, http::field name) {
     const auto value = fields[name];
@@ -171,6 +145,9 @@ private:
             if (!invited) co_return false;
             const auto read = co_await read_body(parser, raw, multipart);
             if (read == BodyRead::CutOff) co_return false;
+            if (read == BodyRead::NoRoom) {
+                co_return co_await refuse(503, "the disk does not take an upload");
+            }
             if (read == BodyRead::TooLarge) {
                 co_return co_await refuse(413, "the body is larger than its kind may be");
             }
@@ -250,16 +227,11 @@ private:
         co_return !error;
     }
 
-    enum class BodyRead { All, TooLarge, CutOff };
+    enum class BodyRead { All, TooLarge, CutOff, NoRoom };
 
     /// Reads the body in chunks: each has a deadline, and all together must not come too slowly.
     asio::awaitable<BodyRead> read_body(RequestParser& parser, RawRequest& raw, bool multipart) {
         if (!multipart && parser.content_length()) raw.body.reserve(*parser.content_length());
-        if (multipart) {
-            raw.spooled = co_await on_worker(state_, [&] {
-                return std::make_shared<SpoolFile>(state_.parsing.spool_directory);
-            });
-        }
         // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): filled before it is read
         std::array<char, chunk_bytes> chunk;
         const auto started = steady_clock::now();
@@ -277,21 +249,34 @@ private:
             total += count;
             raw.body.append(chunk.data(), count);
             if (is_too_slow(total, steady_clock::now() - started)) co_return BodyRead::CutOff;
-            if (multipart && raw.body.size() >= spool_bytes) co_await spool(raw);
+            if (multipart && raw.body.size() >= spool_bytes) {
+                const bool taken = co_await spool(raw);
+                if (!taken) co_return BodyRead::NoRoom;
+            }
         }
-        if (multipart) {
-            co_await spool(raw);
+        if (raw.spooled) {
+            const bool taken = co_await spool(raw);
+            if (!taken) co_return BodyRead::NoRoom;
             raw.spooled->finish();
         }
         co_return BodyRead::All;
     }
 
-    Task spool(RawRequest& raw) {
-        co_await on_worker(state_, [&] {
-            raw.spooled->write(raw.body);
-            return true;
+    /// False when the disk does not take it.
+    asio::awaitable<bool> spool(RawRequest& raw) {
+        co_return co_await on_worker(state_, [&] {
+            try {
+                if (!raw.spooled) {
+                    raw.spooled = std::make_shared<SpoolFile>(state_.parsing.spool_directory);
+                }
+                raw.spooled->write(raw.body);
+                raw.body.clear();
+                return true;
+            } catch (const storage::StorageFault& fault) {
+                spdlog::error("{}", fault.what());
+                return false;
+            }
         });
-        raw.body.clear();
     }
 
     [[nodiscard]] bool is_too_slow(std::size_t total, steady_clock::duration elapsed) const {

@@ -32,10 +32,12 @@ ErrorWords error_words(int status) {
             return {"アドレスが長すぎます", "アドレスかブラウザーの記憶した情報が大きすぎます。",
                     "ブラウザーのCookieを消すか、メニューから目的の画面を開いてください。"};
         case 503:
-            return {"ただいま処理できません",
-                    "保存の仕組みが一時的に使えません。保存済みの記録は失われていません。"
-                    "いま送った内容は保存していませんが、入力中の下書きは残っています。",
-                    "少し待ってから前の画面に戻り、もう一度送ってください。"};
+            return {
+                "ただいま処理できません",
+                "保存の仕組みが一時的に使えません。これまでに保存した記録は失われていません。",
+                "少し待ってから、もう一度開いてください。送った内容が保存されたか分からないときは、"
+                "前の画面に戻ってもう一度送ってください。同じ画面から送り直しても、二重には保存"
+                "されません。"};
         default:
             return {
                 "うまく処理できませんでした",
@@ -44,11 +46,11 @@ ErrorWords error_words(int status) {
     }
 }
 
-Response plain_error_page(int status, const std::string& request_id) {
+Response plain_error_page(int status, const Request& request) {
     using namespace tags;
     const auto words = error_words(status);
-    const auto number =
-        when(!request_id.empty(), [&] { return p("お問い合わせ番号: ", strong(request_id)); });
+    const auto number = when(!request.request_id.empty(),
+                             [&] { return p("お問い合わせ番号: ", strong(request.request_id)); });
     const auto document =
         html(attr("lang", "ja"),
              head(meta(attr("charset", "utf-8")),

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <string>
 #include <string_view>
 
 #include "web/http.hpp"
@@ -17,6 +16,6 @@ struct ErrorWords {
 
 /// A page without frame and without anything that could fail: for the time before the site is
 /// known. 「お問い合わせ番号」 is the request id.
-[[nodiscard]] Response plain_error_page(int status, const std::string& request_id);
+[[nodiscard]] Response plain_error_page(int status, const Request& request);
 
 }  // namespace kasane::web

@@ -54,7 +54,7 @@ bool is_our_origin(const Request& request) {
 
 bool is_kept_in_draft(std::string_view name) {
     return name != csrf_field && name != form_token_field && name != draft_key_field &&
-           name != act_field && !name.ends_with("password");
+           name != act_field && !is_password(name);
 }
 
 bool is_draft_key(std::string_view key) {

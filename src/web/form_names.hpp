@@ -27,6 +27,11 @@ inline constexpr std::string_view act_field = "act";
            name == draft_key_field || name == form_page_field || name == act_field;
 }
 
+/// A secret: it is in no draft and on no page that comes back.
+[[nodiscard]] constexpr bool is_password(std::string_view name) {
+    return name.ends_with("password");
+}
+
 // A date is entered in four parts: the name of the field with these endings.
 inline constexpr std::string_view era_ending = "_era";
 inline constexpr std::string_view year_ending = "_year";

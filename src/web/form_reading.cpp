@@ -22,7 +22,7 @@ constexpr std::size_t most_phone_digits = 15;   // E.164
 /// Fields whose value is ours or secret: a run of digits in them is no 個人番号.
 bool is_left_alone(std::string_view name, std::string_view value) {
     return name == csrf_field || name == form_token_field || name == draft_key_field ||
-           name.ends_with("password") || is_uuid(value);
+           is_password(name) || is_uuid(value);
 }
 
 /// Line feed and tab are seen; everything else below a blank, and the second set of control

@@ -146,6 +146,16 @@ std::string url_encode(std::string_view text) {
     return encoded;
 }
 
+std::string address_of(const Request& request) {
+    std::string address = request.path;
+    char separator = '?';
+    for (const auto& [name, value] : request.query.entries()) {
+        address += separator + url_encode(name) + '=' + url_encode(value);
+        separator = '&';
+    }
+    return address;
+}
+
 bool is_local_path(std::string_view path) noexcept {
     // "//host" and "/\host" are other hosts to a browser; line breaks end a header line.
     if (path.empty() || path.front() != '/' || path.starts_with("//")) return false;

@@ -120,6 +120,9 @@ struct Route {
 /// Encodes one path segment or query value.
 [[nodiscard]] std::string url_encode(std::string_view text);
 
+/// The path of a request with its query, as an address of this site.
+[[nodiscard]] std::string address_of(const Request& request);
+
 /// True for a path of this site that may stand in a redirect: no other host, nothing hidden.
 [[nodiscard]] bool is_local_path(std::string_view path) noexcept;
 

@@ -100,11 +100,13 @@ std::optional<RequestProblem> read_target(RawRequest& raw, std::size_t maximum_f
 
 std::optional<RequestProblem> read_body(const RawRequest& raw, const ParsingRules& rules,
                                         Request& request) {
-    if (raw.spooled) {
-        return read_spooled_multipart(
-            *raw.spooled, raw.content_type,
-            {rules.form_bytes, rules.fields, rules.files, rules.spool_directory}, request.form,
-            request.files);
+    if (is_multipart(raw.content_type)) {
+        const MultipartRules kept{rules.form_bytes, rules.fields, rules.files,
+                                  rules.spool_directory};
+        return raw.spooled
+                   ? read_spooled_multipart(*raw.spooled, raw.content_type, kept, request.form,
+                                            request.files)
+                   : read_multipart(raw.body, raw.content_type, kept, request.form, request.files);
     }
     if (starts_with_any_case(raw.content_type, "application/x-www-form-urlencoded")) {
         return read_urlencoded(raw.body, rules.fields, request.form);

@@ -31,8 +31,8 @@ struct RawRequest {
     bool partial = false;
     std::string peer_address;
     bool peer_is_loopback = false;
-    std::string body;                     ///< in memory, or …
-    std::shared_ptr<SpoolFile> spooled;   ///< … on disk, when it is multipart
+    std::string body;                    ///< in memory, or …
+    std::shared_ptr<SpoolFile> spooled;  ///< … on disk, when it is multipart and large
 };
 
 struct ParsingRules {
@@ -58,7 +58,7 @@ struct ParsedRequest {
 /// client can send; a full disk under the spool directory is a StorageFault.
 [[nodiscard]] ParsedRequest parse_request(RawRequest raw, const ParsingRules& rules);
 
-/// Whether the body of this content type goes to disk.
+/// Whether a body of this content type may hold files; a large one goes to disk.
 [[nodiscard]] bool is_multipart(std::string_view content_type);
 
 // The pieces, each small enough to be tested and fuzzed alone.

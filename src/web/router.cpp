@@ -93,7 +93,7 @@ Router::Match Router::find(Method method, std::string_view path) const {
 Response Router::answer(Request& request) const {
     auto match = find(request.method, request.path);
     if (match.route == nullptr) {
-        auto response = error_page_(match.path_exists ? 405 : 404, request.request_id);
+        auto response = error_page_(match.path_exists ? 405 : 404, request);
         if (match.path_exists) {
             response.add_header("Allow", request.method == Method::Post ? "GET, HEAD" : "POST");
         }

@@ -39,8 +39,9 @@ struct ServerOptions {
 };
 
 /// What the server asks for pages it makes itself: 400, 404, 405, 413, 415, 431, 500, 503. It may
-/// be called on any thread and must not need the database (web/error_page.hpp has a plain one).
-using ErrorPage = std::function<Response(int status, const std::string& request_id)>;
+/// be called on any thread and must not need the database (web/error_page.hpp has a plain one). Of a
+/// request that could not be read, only the request id is known.
+using ErrorPage = std::function<Response(int status, const Request& request)>;
 
 /// The HTTP server: Boost.Beast coroutines on one thread at the sockets, which never waits for
 /// anything else; the application runs on worker threads, which may wait for the disk.

@@ -31,9 +31,10 @@ export const launch = () => chromium.launch({
 });
 
 /** The program, serving a data folder on a free port. */
-export async function serve(data) {
+export async function serve(data, { patience = 10 } = {}) {
   const port = await freePort();
-  const server = spawn(program, ["serve", "--data", data, "--listen", `127.0.0.1:${port}`],
+  const server = spawn(program, ["serve", "--data", data, "--listen", `127.0.0.1:${port}`,
+                                 "--patience", String(patience)],
                        { stdio: ["ignore", "pipe", "pipe"] });
   let log = "";
   server.stderr.on("data", (part) => (log += part));
@@ -54,7 +55,7 @@ export async function serve(data) {
 }
 
 /** Starts a town, without households unless some are asked for; what a journey needs of it. */
-export async function startTown({ households = 0 } = {}) {
+export async function startTown({ households = 0, patience = 10 } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "kasane-town-"));
   const data = join(folder, "data");
   const told = execFileSync(program, ["demo", "--municipality", "tatsuno", "--data", data,
@@ -62,7 +63,7 @@ export async function startTown({ households = 0 } = {}) {
                             { stdio: ["ignore", "pipe", "pipe"], encoding: "utf8" });
   const names = new Map([...told.matchAll(/^ {2}(\S+)\s+(\S+ \S+) {2}/gm)]
     .map(([, login, name]) => [login, name]));
-  const served = await serve(data);
+  const served = await serve(data, { patience });
   const browser = await launch();
   return {
     ...served, browser, logins: [...names.keys()],
