@@ -88,6 +88,8 @@ Html fields_of(const casefile::CaseView& view, const web::Request& request,
         select_field({.name = "reason",
                       .label = fmt::format("{}へつなぐ理由", profile.term("coordinator")),
                       .help = "ほかの窓口あてのときは、選ばなくてかまいません。",
+                      // What the screening found is not asked a second time.
+                      .value = std::string(request.query.get("reason")),
                       .groups = ungrouped(access::code_choices(view.scope, "referral_reasons")),
                       .width = FieldWidth::Long},
                      entered),
