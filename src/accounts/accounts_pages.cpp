@@ -19,9 +19,7 @@ using web::Html;
 
 constexpr std::string_view list_path = "/settings/accounts";
 
-std::vector<web::Link> above() {
-    return {{"設定", "/settings"}, {"利用者", std::string(list_path)}};
-}
+std::vector<web::Link> above() { return {{"利用者", std::string(list_path)}}; }
 
 Html state_chip(const AccountView& account) {
     switch (account.state) {
@@ -80,7 +78,6 @@ web::Response list_page(AccountRoom& room, const web::Request& request, const Ac
     auto frame = room.frame(request, actor);
     frame.title = "利用者";
     frame.current = "settings";
-    frame.breadcrumb = {above().front()};
     const Html main = web::group(
         web::tags::p(web::link_to({"利用者を登録する", std::string(list_path) + "/new"})),
         web::data_table(table));

@@ -147,8 +147,12 @@ web::Response item_page(const CaseRoom& room, const web::Request& request,
             frame.beside_title =
                 web::chip({std::string(label_of(view->item.frame)), web::Tone::Plain});
             frame.current = "conferences";
-            frame.breadcrumb = {{"会議", "/conferences"},
-                                {frame.above_title, "/conferences/" + view->sitting.id.text()}};
+            frame.breadcrumb = {{"会議", "/conferences"}};
+            // An item can stand open to somebody who was not convened to its sitting.
+            if (opens_sitting(scope, view->sitting.id)) {
+                frame.breadcrumb.push_back(
+                    {frame.above_title, "/conferences/" + view->sitting.id.text()});
+            }
             frame.ground = view->ground;
             frame.print.ground = view->ground;
             return item_content(room, request, scope, *view, typed);

@@ -36,7 +36,7 @@ Html release_mark(const access::Scope& scope, const ItemView& view, const Materi
 Html release_fields(const Material& material, const web::Entered& entered) {
     using namespace web;
     return group(
-        section({.title = "外に出す資料", .level = 3}, written_text(material.body.reveal())),
+        section({.title = "外に出す資料"}, written_text(material.body.reveal())),
         radio_area({.name = "basis",
                     .legend = "会議の外に出す根拠",
                     .help = "支援会議で知った情報は、根拠があるときだけ、会議の外で使えます。",

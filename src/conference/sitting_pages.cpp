@@ -31,10 +31,6 @@ web::Chip chip_of(const Sitting& sitting, const Date& today) {
     return {"会議録の確定待ち", web::Tone::Waiting};
 }
 
-bool hosts(const access::Scope& scope) {
-    return accounts::may(scope.actor, accounts::Act::ConveneConference);
-}
-
 constexpr std::size_t a_page = 50;
 
 /// The address of the next page carries where this one ended (keyset): day and sitting.
@@ -176,7 +172,7 @@ web::Response sitting_with(const CaseRoom& room, const web::Request& request,
         room.office(), request, actor, "conference.sitting",
         [&](access::ReadScope& scope, web::PageFrame& frame) -> std::optional<Html> {
             if (!is_uuid(id.text())) return std::nullopt;
-            if (!hosts(scope) && !is_convened_to(scope, id)) return std::nullopt;
+            if (!opens_sitting(scope, id)) return std::nullopt;
             const auto sitting = select_sitting(scope, id);
             if (!sitting) return std::nullopt;
             const auto items = items_of(scope, id);

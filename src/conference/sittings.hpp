@@ -20,11 +20,21 @@ namespace kasane::conference {
 /// Whether the reader was convened to an item of this sitting.
 [[nodiscard]] bool is_convened_to(access::Scope& scope, const SittingId& id);
 
+/// Whoever convenes sees every sitting of the town: place, day, number of items.
+[[nodiscard]] inline bool hosts(const access::Scope& scope) {
+    return accounts::may(scope.actor, accounts::Act::ConveneConference);
+}
+/// Whether the page of this sitting opens to the reader.
+[[nodiscard]] inline bool opens_sitting(access::Scope& scope, const SittingId& id) {
+    return hosts(scope) || is_convened_to(scope, id);
+}
+
 /// Where a page of the list of sittings begins: behind this one.
 struct SittingCursor {
     Date held_on;
     SittingId sitting;
 };
+
 /// Sittings the reader was convened to, or hosts (`host`), newest day first.
 [[nodiscard]] std::vector<Sitting> sittings_for(access::Scope& scope, bool host, std::size_t limit,
                                                 const std::optional<SittingCursor>& after = {});

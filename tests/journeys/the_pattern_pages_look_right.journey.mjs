@@ -10,11 +10,9 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { dirname, extname, join } from "node:path";
 import { after, before, test } from "node:test";
-import { createRequire } from "node:module";
-import { chromium } from "playwright-core";
+import { findings, launch } from "./support/town.mjs";
 
 const build = dirname(process.env.KASANE_PROGRAM ?? "build/kasane");
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const kinds = {
   ".css": "text/css",
   ".html": "text/html; charset=utf-8",
@@ -70,10 +68,7 @@ before(async () => {
   server = createServer(serve);
   await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
   address = `http://127.0.0.1:${server.address().port}`;
-  browser = await chromium.launch({
-    executablePath: "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-  });
+  browser = await launch();
 });
 
 after(async () => {
@@ -104,16 +99,6 @@ async function open(name, options = {}) {
   });
   await page.goto(`${address}/${name}.html`);
   return { page, complaints, close: () => context.close() };
-}
-
-/** What axe-core finds on the page, in one line each. */
-async function findings(page) {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-    const { violations } = await window.axe.run(document, { runOnly: tags });
-    return violations.map((each) => `${each.id}: ${each.nodes[0].html}`);
-  });
 }
 
 test("nothing is wider than the screen, at any width and at 200 % zoom", async () => {

@@ -49,14 +49,26 @@ export function rowsStored(data) {
 export const formOn = (page, form) =>
   page.locator(`form[method="post"][action="${form.action}"]`).first();
 
-/** Fills the form in as the list says; `words` replaces what its text fields get. */
+/** Opens what the form is folded into. */
+export const unfold = (form) => form.evaluate((element) => {
+  for (let part = element; part !== null; part = part.parentElement) {
+    if (part.localName === "details") part.open = true;
+  }
+});
+
+/** Fills the form in as the list says; `words` replaces what its text fields get: those of one line
+ *  and those of several. */
 export async function fillIn(page, form, words = null) {
+  const typed = words === null || typeof words !== "string" ? words : { line: words, text: words };
+  await unfold(formOn(page, form));
   await formOn(page, form).evaluate((element, { fields, texts, typed }) => {
     const values = new Map();
     for (const [name, value] of fields) values.set(name, [...(values.get(name) ?? []), value]);
-    if (typed !== null) for (const name of texts) values.set(name, [typed]);
-    for (let part = element; part !== null; part = part.parentElement) {
-      if (part.localName === "details") part.open = true;
+    if (typed !== null) {
+      for (const name of texts) {
+        const isLine = element.elements.namedItem(name)?.localName === "input";
+        values.set(name, [isLine ? typed.line : typed.text]);
+      }
     }
     for (const control of element.elements) {
       if (!values.has(control.name) || control.type === "file" || control.type === "submit") continue;
@@ -69,7 +81,7 @@ export async function fillIn(page, form, words = null) {
       control.dispatchEvent(new Event("input", { bubbles: true }));
       control.dispatchEvent(new Event("change", { bubbles: true }));
     }
-  }, { fields: form.fields, texts: form.words, typed: words });
+  }, { fields: form.fields, texts: form.words, typed });
 }
 
 /** What stands in the text fields of the form. */

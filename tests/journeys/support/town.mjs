@@ -10,7 +10,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 
-const program = process.env.KASANE_PROGRAM ?? "build/kasane";
+export const program = process.env.KASANE_PROGRAM ?? "build/kasane";
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 export const password = "tsunagu-machi-2026";
 
@@ -112,16 +112,47 @@ export async function signIn(town, login, { viewport = { width: 1280, height: 90
   return page;
 }
 
+/** What axe-core finds on the page as it stands, in one line each. No rule is switched off. */
+export async function findings(page) {
+  if (!await page.evaluate(() => "axe" in window)) await page.evaluate(axe);
+  const violations = await page.evaluate(async () => {
+    const { violations: all } = await window.axe.run(document, {
+      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+      resultTypes: ["violations"],
+    });
+    return all.map(({ id, help, nodes }) => ({ id, help, where: nodes.map(({ target }) => target.join(" ")) }));
+  });
+  return violations.map(({ id, help, where }) => `${id}: ${help} (${where.join("; ")})`);
+}
+
 /** Nothing for axe-core to find on the page as it stands. */
 export async function expectAccessible(page) {
-  await page.evaluate(axe);
-  const found = await page.evaluate(() =>
-    window.axe.run(document, {
-      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    }));
-  const told = found.violations.map((each) =>
-    `${each.id}: ${each.help} (${each.nodes.map((node) => node.target.join(" ")).join("; ")})`);
-  assert.deepEqual(told, [], `axe-core found something on ${page.url()}`);
+  assert.deepEqual(await findings(page), [], `axe-core found something on ${page.url()}`);
+}
+
+/** Pages at the desk's normal width and at that of a telephone. All that is wrong is told at once: one
+ *  run shows everything that has to be mended. */
+export class Look {
+  faults = [];
+  pages = 0;
+
+  async at(page, where) {
+    ++this.pages;
+    for (const width of [1280, 360]) {
+      await page.setViewportSize({ width, height: 900 });
+      const excess = await page.evaluate(() =>
+        document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      if (excess > 0) this.say(where, `${excess} px wider than the screen of ${width} px`);
+      for (const each of await findings(page)) this.say(where, `at ${width} px ${each}`);
+    }
+  }
+
+  say(where, words) { this.faults.push(`${where}: ${words}`); }
+
+  done(atLeast = 1) {
+    assert.deepEqual(this.faults, []);
+    assert.ok(this.pages >= atLeast, `${this.pages} pages were looked at`);
+  }
 }
 
 /** Enters a date into its four parts; `years` etc. as in 令和. */
