@@ -19,12 +19,14 @@ namespace {
 
 /// Runs with a log that can be read.
 class Fault : public testing::Test {
+public:
+    ~Fault() override { spdlog::set_default_logger(before_); }
+
 protected:
     Fault() : before_(spdlog::default_logger()) {
         spdlog::set_default_logger(std::make_shared<spdlog::logger>(
             "test", std::make_shared<spdlog::sinks::ostream_sink_mt>(log_)));
     }
-    ~Fault() override { spdlog::set_default_logger(before_); }
 
     Response ask(const Application& application, const ErrorPage& page = plain_error_page) {
         RawRequest raw;

@@ -48,7 +48,7 @@ protected:
         std::filesystem::permissions(town_.folder().parent_path(),
                                      perms::owner_all | perms::group_exec | perms::others_exec);
     }
-    ~SqliteAtStart() override { std::filesystem::permissions(town_.folder(), perms::owner_all); }
+    void TearDown() override { std::filesystem::permissions(town_.folder(), perms::owner_all); }
 
     ProgramTown town_{Engine::Sqlite};
 };
