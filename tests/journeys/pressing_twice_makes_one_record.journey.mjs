@@ -30,40 +30,48 @@ async function windowOf(town, login) {
   return town.pages[login];
 }
 
-/** A double click. Returns how often the form was sent: the script holds the second press back. */
-async function pressTwice(page, form) {
-  let sent = 0;
-  const count = (request) => { if (request.method() === "POST" && request.isNavigationRequest()) ++sent; };
-  const button = await submitButton(page, form);
-  page.on("request", count);
-  await Promise.all([page.waitForEvent("domcontentloaded"),
-                     button.click({ clickCount: 2, noWaitAfter: true })]);
-  page.off("request", count);
-  return sent;
-}
-
-/** Presses again while the first answer is on its way, as one does when nothing happens. */
-async function pressImpatiently(page, form) {
-  let arrived;
-  let sent = 0;
-  const atTheServer = new Promise((resolve) => (arrived = resolve));
-  const hold = async (route) => {
-    if (route.request().method() !== "POST") return route.continue();
-    if (++sent > 1) return route.continue();
-    // The answer to the first press is there and never reaches the page.
-    await route.fetch({ maxRedirects: 0 });
-    arrived();
-  };
-  await page.route("**/*", hold);
+/** Where the button is: the second press goes there, whatever the page does meanwhile. */
+async function placeOf(page, form) {
   const button = await submitButton(page, form);
   await button.scrollIntoViewIfNeeded();
   const { x, y, width, height } = await button.boundingBox();
-  await page.mouse.click(x + width / 2, y + height / 2);
-  await atTheServer;
-  await Promise.all([page.waitForEvent("domcontentloaded"),
-                     page.mouse.click(x + width / 2, y + height / 2)]);
+  return [x + width / 2, y + height / 2];
+}
+
+/** Presses while `answer` decides what becomes of the first form; returns how many were sent. */
+async function pressWhile(page, answer, presses) {
+  let sent = 0;
+  const hold = async (route) => {
+    if (route.request().method() === "POST" && ++sent === 1) return answer(route);
+    return route.continue();
+  };
+  await page.route("**/*", hold);
+  await Promise.all([page.waitForEvent("domcontentloaded"), presses()]);
   await page.unroute("**/*", hold);
   return sent;
+}
+
+/** A double click, the form leaving when both presses are done: the script sends it once. */
+async function pressTwice(page, form) {
+  const place = await placeOf(page, form);
+  let pressed;
+  const bothPressed = new Promise((resolve) => (pressed = resolve));
+  return pressWhile(page, async (route) => { await bothPressed; await route.continue(); },
+                    () => page.mouse.click(...place, { clickCount: 2 }).then(pressed));
+}
+
+/** A press, and another while the answer is on its way, as one does when nothing happens. */
+async function pressImpatiently(page, form) {
+  const place = await placeOf(page, form);
+  let arrived;
+  const atTheServer = new Promise((resolve) => (arrived = resolve));
+  // The answer to the first press is there and never reaches the page.
+  return pressWhile(page, async (route) => { await route.fetch({ maxRedirects: 0 }); arrived(); },
+                    async () => {
+                      await page.mouse.click(...place);
+                      await atTheServer;
+                      await page.mouse.click(...place);
+                    });
 }
 
 async function pressOnce(page, form) {

@@ -90,11 +90,11 @@ export const wordsOn = (page, form) =>
     Object.fromEntries(names.map((name) => [name, element.elements.namedItem(name)?.value])),
   form.words);
 
-/** The button somebody presses to send the form as the list says. */
+/** The button somebody presses to send the form as the list says; not the one that throws a draft
+ *  away, which stands in it and belongs to another. */
 export async function submitButton(page, form) {
   const act = form.fields.find(([name]) => name === "act")?.[1];
-  const wanted = formOn(page, form).locator(
-    act === undefined ? 'button[type="submit"]' : `button[type="submit"][value="${act}"]`);
-  return (await wanted.count()) > 0 ? wanted.first()
-                                    : formOn(page, form).locator('button[type="submit"]').first();
+  const buttons = formOn(page, form).locator('button[type="submit"]:not([form])');
+  const wanted = formOn(page, form).locator(`button[type="submit"][value="${act}"]`);
+  return (act !== undefined && await wanted.count() > 0 ? wanted : buttons).first();
 }
