@@ -65,6 +65,8 @@ void invent_lives_of(storage::Database& database, const DemoWords& words, const 
 void invent_large_town(storage::Database& database, const DemoWords& words, const ProfileFile& town,
                        const LargeTownWish& wish) {
     const auto files = installation_files(words.data);
+    // Nothing here is sealed with it, but serve makes no key of its own.
+    static_cast<void>(load_or_create_secret(files.server_key.string()));
     int told = 0;
     const auto made = make_large_town(database, *town.profile,
                                       audit::load_or_create_key(files.journal_key.string()), wish,
