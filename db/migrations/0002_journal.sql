@@ -22,6 +22,7 @@ create index journal_by_case on journal (municipality, case_id, seq);
 
 -- The newest entry of the chain, so that a missing end is noticed too. The seal is made with the
 -- key over the other columns: nobody without the key can move the head back to an older entry.
+-- @in_key_order
 create table journal_heads (
     municipality text not null,
     seq bigint not null,

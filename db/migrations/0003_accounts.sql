@@ -16,6 +16,7 @@ create table accounts (
     unique (municipality, login)
 );
 
+-- @in_key_order
 create table account_roles (
     municipality text not null,
     account text not null,
@@ -26,6 +27,7 @@ create table account_roles (
     foreign key (municipality, account) references accounts (municipality, account)
 );
 
+-- @in_key_order
 create table desk_members (
     municipality text not null,
     account text not null,
@@ -41,6 +43,7 @@ create index desk_members_by_desk on desk_members (municipality, desk);
 -- A session is known by the hash of its token; the token itself is only in the browser. An ended
 -- session stays until its account signs in again, so that a form that was sent too late still finds
 -- whose draft it is.
+-- @in_key_order
 create table sessions (
     municipality text not null,
     token_hash text not null,

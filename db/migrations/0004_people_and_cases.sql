@@ -25,6 +25,7 @@ create table persons (
     primary key (municipality, person)
 );
 
+-- @in_key_order
 create table household_members (
     municipality text not null,
     household text not null,
@@ -37,9 +38,10 @@ create table household_members (
     foreign key (municipality, household) references households (municipality, household),
     foreign key (municipality, person) references persons (municipality, person)
 );
-create index household_members_by_person on household_members (municipality, person);
+create index household_members_by_person on household_members (municipality, person, relation);
 
 -- Keys for finding somebody again; never shown.
+-- @in_key_order
 create table person_keys (
     municipality text not null,
     person text not null,
@@ -69,6 +71,7 @@ create table cases (
 );
 create index cases_by_household on cases (municipality, household);
 
+-- @in_key_order
 create table counters (
     municipality text not null,
     kind text not null,

@@ -1,4 +1,5 @@
 -- Who belongs to a case, and on which track each of them stands (同意あり・なし・対象外).
+-- @in_key_order
 create table tracks (
     municipality text not null,
     case_id text not null,
@@ -12,7 +13,9 @@ create table tracks (
 );
 create index tracks_by_person on tracks (municipality, person);
 
--- Grounds: why somebody may read something. A row is closed by `until`, never deleted.
+-- Grounds: why somebody may read something. A row is closed by `until`, never deleted. The key
+-- begins with the case, so that the ten or so of a case lie together and are read in one go.
+-- @in_key_order
 create table grounds (
     municipality text not null,
     ground text not null,
@@ -26,14 +29,13 @@ create table grounds (
     until text,
     opened_by text not null,
     closed_because text not null,
-    primary key (municipality, ground),
+    primary key (municipality, case_id, ground),
     foreign key (municipality, case_id) references cases (municipality, case_id)
 );
-create index grounds_by_case on grounds (municipality, case_id, category, holder);
 create index grounds_by_source on grounds (municipality, source);
-create index grounds_by_holder on grounds (municipality, holder, case_id);
 
 -- When something last happened in a case: what lists are ordered by.
+-- @in_key_order
 create table case_activity (
     municipality text not null,
     case_id text not null,
@@ -43,6 +45,7 @@ create table case_activity (
 
 -- The reading list: one row per holder and case with an open ground for category `case`.
 -- Kept by the same transaction that changes grounds; can be rebuilt from them at any time.
+-- @in_key_order
 create table reading_list (
     municipality text not null,
     holder text not null,
@@ -51,7 +54,8 @@ create table reading_list (
     until text,
     primary key (municipality, holder, case_id)
 );
-create index reading_list_newest on reading_list (municipality, holder, last_at, case_id);
+-- With `until`, so that lists and counts read the index alone.
+create index reading_list_newest on reading_list (municipality, holder, last_at, case_id, until);
 create index reading_list_by_case on reading_list (municipality, case_id);
 
 -- 同意の台帳: one row per declaration of one person.

@@ -26,6 +26,7 @@ create table inquiries (
 create index inquiries_by_case on inquiries (municipality, case_id, inquiry);
 create index inquiries_by_desk on inquiries (municipality, desk, inquiry);
 
+-- @in_key_order
 create table inquiry_topics (
     municipality text not null,
     inquiry text not null,
@@ -35,6 +36,7 @@ create table inquiry_topics (
     foreign key (municipality, inquiry) references inquiries (municipality, inquiry)
 );
 
+-- @in_key_order
 create table inquiry_urgent_reasons (
     municipality text not null,
     inquiry text not null,
@@ -44,6 +46,7 @@ create table inquiry_urgent_reasons (
 );
 
 -- Whom an inquiry is about.
+-- @in_key_order
 create table inquiry_persons (
     municipality text not null,
     inquiry text not null,

@@ -34,6 +34,7 @@ create index memos_from on memos (municipality, from_desk, sent_at);
 create index memos_by_case on memos (municipality, case_id);
 
 -- The persons a memo names: known to its receiver once it is accepted.
+-- @in_key_order
 create table memo_persons (
     municipality text not null,
     memo text not null,

@@ -1,4 +1,5 @@
 -- One-time form tokens that were used: pressing twice does one thing and leads to one record.
+-- @in_key_order
 create table used_form_tokens (
     municipality text not null,
     account text not null,

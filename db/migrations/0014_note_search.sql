@@ -5,6 +5,7 @@
 
 -- With which holders the entries of a case are tagged, so that an act that changed none of its
 -- grounds need not look at them.
+-- @in_key_order
 create table note_search_holders (
     municipality text not null,
     case_id text not null,

@@ -14,12 +14,10 @@ ListCondition may_read_listed(const Scope& scope, Category category, const Liste
     condition.values.emplace_back(scope.now.text());
     condition.values.insert(condition.values.end(), list.values.begin(), list.values.end());
     condition.next = next + static_cast<int>(condition.values.size());
-    // The holder as an expression: a case has some ten grounds, which are read in one go; the index
-    // would be asked once for each of a reader's thirty holders.
     condition.sql = fmt::format(
         "exists (select 1 from grounds g where g.municipality = $1 and g.case_id = {0}"
         " and g.category = '{5}' and g.opened_at <= ${3}"
-        " and (g.until is null or g.until > ${3}) and g.holder || '' in ({4})"
+        " and (g.until is null or g.until > ${3}) and g.holder in ({4})"
         " and (g.subject is null or g.subject = {1})"
         " and (g.basis <> 'own_desk' or g.holder = {2}"
         " or (g.category = 'identity' and g.subject is not null)))",

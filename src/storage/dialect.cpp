@@ -12,6 +12,8 @@ namespace kasane::storage {
 
 namespace {
 
+constexpr std::string_view key_order_mark = "-- @in_key_order\n";
+
 bool is_word(char character) {
     return std::isalnum(static_cast<unsigned char>(character)) != 0 || character == '_';
 }
@@ -46,6 +48,9 @@ public:
             if (character == '\'' || character == '"') {
                 copy_until(sql_.find(character, at_ + 1), 1);
                 before_ = character;
+            } else if (sql_.substr(at_, key_order_mark.size()) == key_order_mark) {
+                in_key_order_ = true;
+                at_ += key_order_mark.size();
             } else if (sql_.substr(at_, 2) == "--") {
                 copy_until(sql_.find('\n', at_), 0);
             } else if (is_word(character)) {
@@ -55,6 +60,7 @@ public:
             }
         }
         ensure(depth_ == 0, "the brackets of a migration close");
+        ensure(!in_key_order_, "the order of a key is that of a table");
         return std::move(result_);
     }
 
@@ -82,7 +88,11 @@ private:
         if (character == '(') ++depth_;
         if (character == ')') --depth_;
         if (character == ';') {
-            if (engine_ == Engine::Sqlite && creates_table()) result_ += " strict";
+            ensure(creates_table() || !in_key_order_, "the order of a key is that of a table");
+            if (engine_ == Engine::Sqlite && creates_table()) {
+                result_ += in_key_order_ ? " strict, without rowid" : " strict";
+            }
+            in_key_order_ = false;
             statement_words_.clear();
         }
         if (std::isspace(static_cast<unsigned char>(character)) == 0) before_ = character;
@@ -101,6 +111,7 @@ private:
     Engine engine_;
     std::size_t at_ = 0;
     int depth_ = 0;
+    bool in_key_order_ = false;
     char before_ = ';';  // the last sign, or 'a' for a word
     std::vector<std::string> statement_words_;
     std::string result_;
@@ -141,7 +152,8 @@ std::string fit_to_engine(std::string_view sql, Engine engine) {
             finish_portable();
             result += text_index_schema(mark.substr(index_mark.size()), engine);
         } else {
-            ensure(!mark.starts_with("-- @"), "a mark in a migration is one of those known");
+            ensure(!mark.starts_with("-- @") || (!section && line == trimmed(key_order_mark)),
+                   "a mark in a migration is one of those known");
             if (!section) portable += std::string(line) + '\n';
             if (section == engine) result += std::string(line) + '\n';
         }

@@ -167,9 +167,23 @@ TEST(Dialect, keeps_the_sections_of_one_engine_from_the_other) {
               "create table a (x text);\ncreate table c (x jsonb);\n");
 }
 
+TEST(Dialect, keeps_marked_tables_in_the_order_of_their_key_on_sqlite) {
+    const std::string_view sql =
+        "-- Short.\n-- @in_key_order\ncreate table a (x text, primary key (x));\n"
+        "create table b (y text);\n";
+    EXPECT_EQ(fit_to_engine(sql, Engine::Sqlite),
+              "-- Short.\ncreate table a (x text, primary key (x)) strict, without rowid;\n"
+              "create table b (y text) strict;\n");
+    EXPECT_EQ(fit_to_engine(sql, Engine::Postgresql),
+              "-- Short.\ncreate table a (x text, primary key (x));\n"
+              "create table b (y text);\n");
+}
+
 TEST(Dialect, refuses_marks_it_does_not_know) {
-    for (const auto* sql : {"-- @mysql\n", "-- @end\n", "-- @sqlite\n", "-- @sqlite\n-- @sqlite\n",
-                            "-- @text_index two words\n", "create table a (x text;\n"}) {
+    for (const auto* sql :
+         {"-- @mysql\n", "-- @in_key_order\n", "-- @in_key_order\ncreate index a_by_x on a (x);\n",
+          "-- @end\n", "-- @sqlite\n", "-- @sqlite\n-- @sqlite\n", "-- @text_index two words\n",
+          "create table a (x text;\n"}) {
         EXPECT_THROW(static_cast<void>(fit_to_engine(sql, Engine::Sqlite)), BrokenInvariant) << sql;
     }
 }
