@@ -134,14 +134,17 @@ TEST_P(ManageAccount, makes_the_first_administrator_once) {
 TEST_P(ManageAccount, notes_each_change_without_contents) {
     const auto created = create_account(roster, administrator, worker("tanaka"), desks);
     ASSERT_TRUE(created.ok());
-    site.database().read(site.hall().code(), [&](storage::Reader& rows) {
-        const auto details = rows.value<std::string>(
-            "select details from journal where municipality = $1 and act = 'account.create'"
-            " order by seq desc limit 1",
-            rows.municipality());
-        EXPECT_NE(details.find("+desk_worker"), std::string::npos) << details;
-        EXPECT_EQ(details.find("受付"), std::string::npos) << details;
-    });
+    site.database().read(
+        site.hall().code(),
+        [&](storage::Reader& rows) {
+            const auto details = rows.value<std::string>(
+                "select details from journal where municipality = $1 and act = 'account.create'"
+                " order by seq desc limit 1",
+                rows.municipality());
+            EXPECT_NE(details.find("+desk_worker"), std::string::npos) << details;
+            EXPECT_EQ(details.find("受付"), std::string::npos) << details;
+        },
+        storage::Rows::Journal);
 }
 
 }  // namespace

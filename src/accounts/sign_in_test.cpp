@@ -45,14 +45,17 @@ protected:
     /// 「wrong password」 and so on: what the journal says of the last attempts, oldest first.
     std::vector<std::string> outcomes() {
         std::vector<std::string> all;
-        site.database().read(site.hall().code(), [&](storage::Reader& rows) {
-            for (auto& [details] : rows.rows<std::string>(
-                     "select details from journal where municipality = $1 and act = 'sign_in'"
-                     " and details like '%192.0.2.7' order by seq",
-                     rows.municipality())) {
-                all.push_back(details.substr(0, details.find(" from ")));
-            }
-        });
+        site.database().read(
+            site.hall().code(),
+            [&](storage::Reader& rows) {
+                for (auto& [details] : rows.rows<std::string>(
+                         "select details from journal where municipality = $1 and act = 'sign_in'"
+                         " and details like '%192.0.2.7' order by seq",
+                         rows.municipality())) {
+                    all.push_back(details.substr(0, details.find(" from ")));
+                }
+            },
+            storage::Rows::Journal);
         return all;
     }
 };

@@ -101,17 +101,20 @@ void Journal::append(storage::Transaction& transaction, const std::vector<Entry>
 
 void Journal::write_group(const MunicipalityCode& municipality,
                           const std::vector<const Waiting*>& group) const {
-    database_.write(municipality, [&](storage::Transaction& transaction) {
-        const auto at = clock_.now().text();
-        auto head = journal_store::hold_head(transaction);
-        for (const auto* waiting : group) {
-            for (const auto& entry : waiting->entries) {
-                head = chain(transaction, std::move(head), entry, at);
+    database_.write(
+        municipality,
+        [&](storage::Transaction& transaction) {
+            const auto at = clock_.now().text();
+            auto head = journal_store::hold_head(transaction);
+            for (const auto* waiting : group) {
+                for (const auto& entry : waiting->entries) {
+                    head = chain(transaction, std::move(head), entry, at);
+                }
             }
-        }
-        finish(transaction, std::move(head));
-        return storage::Outcome::Commit;
-    });
+            finish(transaction, std::move(head));
+            return storage::Outcome::Commit;
+        },
+        storage::Rows::Journal);
 }
 
 // One caller leads: it writes whatever is queued for its municipality in one transaction. Those
@@ -173,7 +176,9 @@ void Journal::note_progress(const MunicipalityCode& municipality, const Head& he
 void Journal::checkpoint(const MunicipalityCode& municipality) const {
     if (!checkpoints_.kept()) return;
     std::optional<Head> head;
-    database_.read(municipality, [&](storage::Reader& rows) { head = journal_store::head(rows); });
+    database_.read(
+        municipality, [&](storage::Reader& rows) { head = journal_store::head(rows); },
+        storage::Rows::Journal);
     if (!head || head->seq == 0) return;
     const auto now = clock_.now();
     {

@@ -201,10 +201,13 @@ TEST_P(JournalChain, finds_an_entry_that_was_copied_from_another_town) {
     write(1);
     journal().record(tests::other_town(), {read_entry(1)});
     std::string mac;
-    database().read(tests::other_town(), [&](storage::Reader& reader) {
-        mac = reader.value<std::string>("select mac from journal where municipality = $1",
-                                        reader.municipality());
-    });
+    database().read(
+        tests::other_town(),
+        [&](storage::Reader& reader) {
+            mac = reader.value<std::string>("select mac from journal where municipality = $1",
+                                            reader.municipality());
+        },
+        storage::Rows::Journal);
     tamper(fmt::format("update journal set mac = '{}' where municipality = '{}'", mac,
                        tests::one_town().text()));
     EXPECT_EQ(verify().finding, Finding::Changed);

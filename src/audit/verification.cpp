@@ -145,8 +145,9 @@ Verification Journal::verify(const MunicipalityCode& municipality) const {
     // snapshot does not have yet.
     const auto remembered = checkpoints_.remembered(municipality);
     std::optional<Verification> found;
-    database_.read(municipality,
-                   [&](storage::Reader& rows) { found = verify_chain(rows, key_, remembered); });
+    database_.read(
+        municipality, [&](storage::Reader& rows) { found = verify_chain(rows, key_, remembered); },
+        storage::Rows::Journal);
     ensure(found.has_value(), "a finished walk has a result");
     return std::move(*found);
 }

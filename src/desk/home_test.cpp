@@ -18,11 +18,14 @@ bool says(const web::Response& response, std::string_view words) {
 /// How many entries of that kind and act the journal holds.
 std::int64_t journalled(RunningSite& site, std::string_view kind, std::string_view act) {
     std::int64_t count = 0;
-    site.database().read(site.hall().code(), [&](storage::Reader& rows) {
-        count = rows.value<std::int64_t>(
-            "select count(*) from journal where municipality = $1 and kind = $2 and act = $3",
-            rows.municipality(), kind, act);
-    });
+    site.database().read(
+        site.hall().code(),
+        [&](storage::Reader& rows) {
+            count = rows.value<std::int64_t>(
+                "select count(*) from journal where municipality = $1 and kind = $2 and act = $3",
+                rows.municipality(), kind, act);
+        },
+        storage::Rows::Journal);
     return count;
 }
 
@@ -88,11 +91,14 @@ TEST_P(DeskOfTheDay, counts_every_search_in_the_journal_and_keeps_what_was_typed
     static_cast<void>(site.get("/search?q=高橋", child));
     EXPECT_EQ(journalled(site, "search", "search"), 2);
     std::int64_t names = 0;
-    site.database().read(site.hall().code(), [&](storage::Reader& rows) {
-        names = rows.value<std::int64_t>(
-            "select count(*) from journal where municipality = $1 and details like '%高橋%'",
-            rows.municipality());
-    });
+    site.database().read(
+        site.hall().code(),
+        [&](storage::Reader& rows) {
+            names = rows.value<std::int64_t>(
+                "select count(*) from journal where municipality = $1 and details like '%高橋%'",
+                rows.municipality());
+        },
+        storage::Rows::Journal);
     EXPECT_EQ(names, 0);
 }
 

@@ -53,6 +53,13 @@ public:
         return Lease(*this, std::move(session));
     }
 
+    /// Runs the work for each session that nobody has now; those that are lent go on.
+    template <class Work>
+    void for_each_idle(const Work& work) {
+        const std::lock_guard lock(mutex_);
+        for (const auto& session : idle_) work(*session);
+    }
+
 private:
     void give_back(std::unique_ptr<Session> session) {
         {

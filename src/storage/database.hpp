@@ -166,6 +166,10 @@ private:
 
 enum class Outcome { Commit, RollBack };
 
+/// What is read or written: the records, which pages show, or the journal of who saw and did what,
+/// which none of them shows.
+enum class Rows { Records, Journal };
+
 /// The storage seam. Nothing else in Kasane knows which engine it runs on.
 class Database {
 public:
@@ -174,10 +178,14 @@ public:
     Database& operator=(const Database&) = delete;
     virtual ~Database() = default;
 
-    /// Runs the callback with a snapshot. Blocks until a connection is free. Must not be called
+    /// Runs the callback with a snapshot of whatever was committed before; of the journal that is
+    /// sure only for who asks for its rows. Blocks until a connection is free. Must not be called
     /// from inside a callback of the same database (that could wait for itself for ever).
     virtual void read(const MunicipalityCode& municipality,
-                      const std::function<void(Reader&)>& work) = 0;
+                      const std::function<void(Reader&)>& work, Rows of) = 0;
+    void read(const MunicipalityCode& municipality, const std::function<void(Reader&)>& work) {
+        read(municipality, work, Rows::Records);
+    }
 
     /// Queues the callback for the writer; returns after it is durable on disk (synchronous=FULL,
     /// synchronous_commit=on) or rolled back. Acts queued together share one commit, each in its
@@ -186,9 +194,16 @@ public:
     ///
     /// The callback runs on the writer's thread, and may run twice: when the engine gives up a
     /// group through no fault of this act (serialization, deadlock, lost connection, another act
-    /// that filled the disk) it is run once more. It must touch nothing but the transaction and values that a second run sets anew.
+    /// that filled the disk) it is run once more. It must touch nothing but the transaction and
+    /// values that a second run sets anew.
+    ///
+    /// An act that writes to the journal alone says so: what others have read stays valid.
     virtual void write(const MunicipalityCode& municipality,
-                       const std::function<Outcome(Transaction&)>& work) = 0;
+                       const std::function<Outcome(Transaction&)>& work, Rows of) = 0;
+    void write(const MunicipalityCode& municipality,
+               const std::function<Outcome(Transaction&)>& work) {
+        write(municipality, work, Rows::Records);
+    }
 
     /// For migrations, dump and maintenance: no municipality is set and nobody else of this
     /// process writes. The callback begins and commits its own transactions; what it leaves open

@@ -55,11 +55,12 @@ GroupWriter::~GroupWriter() {
 }
 
 void GroupWriter::write(const MunicipalityCode& municipality,
-                        const std::function<Outcome(Transaction&)>& work) {
+                        const std::function<Outcome(Transaction&)>& work, Rows of) {
     ensure(!municipality.empty(), "an act belongs to a municipality");
     Request request;
     request.municipality = &municipality;
     request.work = &work;
+    request.of = of;
     hand_over(request);
     run_after_commit(request.after_commit);
 }
@@ -148,7 +149,9 @@ void GroupWriter::run_together(std::span<Request*> acts) {
 void GroupWriter::run_acts(std::span<Request*> acts) {
     session_->begin_group();
     for (Request* request : acts) run_act(*request);
-    session_->commit_group();
+    const bool changes_records = std::ranges::any_of(
+        acts, [](const Request* request) { return request->of == Rows::Records; });
+    session_->commit_group(changes_records ? Rows::Records : Rows::Journal);
 }
 
 /// One act in its savepoint. Its own failure stays with it; only the loss of the group gets out.

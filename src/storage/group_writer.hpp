@@ -41,8 +41,8 @@ public:
     virtual void begin_act(const MunicipalityCode& municipality) = 0;
     virtual void keep_act() = 0;
     virtual void undo_act() = 0;
-    /// Returns when the group is durable on disk.
-    virtual void commit_group() = 0;
+    /// Returns when the group is durable on disk. `of`: what the group wrote at most.
+    virtual void commit_group(Rows of) = 0;
     /// Ends whatever is open; never throws, and leaves the session usable where it can be.
     virtual void abandon_group() noexcept = 0;
     /// True when the engine has rolled back the whole group by itself (disk full, lost connection).
@@ -64,7 +64,7 @@ public:
     ~GroupWriter();
 
     void write(const MunicipalityCode& municipality,
-               const std::function<Outcome(Transaction&)>& work);
+               const std::function<Outcome(Transaction&)>& work, Rows of);
     void maintain(const std::function<void(Connection&)>& work);
 
 private:
@@ -78,6 +78,7 @@ private:
         const MunicipalityCode* municipality = nullptr;
         const std::function<Outcome(Transaction&)>* work = nullptr;
         const std::function<void(Connection&)>* maintenance = nullptr;
+        Rows of = Rows::Records;
         std::vector<std::function<void()>> after_commit;
         std::exception_ptr failure;
         Waiting* waiting = nullptr;

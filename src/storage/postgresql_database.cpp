@@ -49,8 +49,8 @@ public:
           writer_(this, open_writer(at.url, options)),
           readers_(open_readers(at.url, options), options.statement_limit) {}
 
-    void read(const MunicipalityCode& municipality,
-              const std::function<void(Reader&)>& work) override {
+    void read(const MunicipalityCode& municipality, const std::function<void(Reader&)>& work,
+              Rows /*of*/) override {
         ensure(!municipality.empty(), "a read belongs to a municipality");
         CallbackScope::ensure_outside(this);
         const auto connection = readers_.lease();
@@ -61,8 +61,8 @@ public:
     }
 
     void write(const MunicipalityCode& municipality,
-               const std::function<Outcome(Transaction&)>& work) override {
-        writer_.write(municipality, work);
+               const std::function<Outcome(Transaction&)>& work, Rows of) override {
+        writer_.write(municipality, work, of);
     }
 
     void maintain(const std::function<void(Connection&)>& work) override { writer_.maintain(work); }

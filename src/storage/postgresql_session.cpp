@@ -66,7 +66,7 @@ void PostgresqlWriterSession::undo_act() {
     pending_ = "release savepoint act;";
 }
 
-void PostgresqlWriterSession::commit_group() {
+void PostgresqlWriterSession::commit_group(Rows /*of*/) {
     ensure(!connection_->is_broken(), "a group that is committed has met no failure");
     try {
         connection_->script(std::exchange(pending_, {}) + "commit");

@@ -21,7 +21,7 @@ public:
     void begin_act(const MunicipalityCode& municipality) override;
     void keep_act() override;
     void undo_act() override;
-    void commit_group() override;
+    void commit_group(Rows of) override;
     void abandon_group() noexcept override;
     [[nodiscard]] bool group_is_lost() const override;
 

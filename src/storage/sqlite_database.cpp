@@ -15,9 +15,9 @@
 #include "kernel/ensure.hpp"
 #include "kernel/system_reason.hpp"
 #include "storage/callback_scope.hpp"
-#include "storage/connection_pool.hpp"
 #include "storage/group_writer.hpp"
 #include "storage/sqlite_connection.hpp"
+#include "storage/sqlite_readers.hpp"
 
 namespace kasane::storage {
 
@@ -77,8 +77,11 @@ void put_on_disk(const std::filesystem::path& file) {
 
 class SqliteWriterSession final : public WriterSession {
 public:
-    explicit SqliteWriterSession(std::unique_ptr<SqliteConnection> connection)
-        : connection_(std::move(connection)) {}
+    SqliteWriterSession(std::unique_ptr<SqliteConnection> connection, SqliteReaders& readers)
+        : connection_(std::move(connection)), readers_(readers) {
+        // In the place of SQLite's own, which would write the log back after as many pages.
+        sqlite3_wal_hook(connection_->handle(), after_commit, this);
+    }
 
     Connection& connection() override { return *connection_; }
     void begin_maintenance() override {}
@@ -90,8 +93,13 @@ public:
         step("rollback to act");
         step("release act");
     }
-    void commit_group() override { step("commit"); }
+    void commit_group(Rows of) override {
+        step("commit");
+        if (of == Rows::Records) readers_.records_changed();
+    }
     void abandon_group() noexcept override {
+        // Maintenance commits by itself, and nobody knows what.
+        readers_.records_changed();
         if (connection_->in_transaction()) {
             sqlite3_exec(connection_->handle(), "rollback", nullptr, nullptr, nullptr);
         }
@@ -104,22 +112,21 @@ private:
         connection_->run(sql, {}, affected);
     }
 
-    std::unique_ptr<SqliteConnection> connection_;
-};
-
-/// A read transaction of one callback: everything in it sees the same state.
-class Snapshot {
-public:
-    explicit Snapshot(SqliteConnection& connection) : connection_(connection) {
-        std::int64_t affected = 0;
-        connection_.run("begin", {}, affected);
+    /// A log that has grown is written back into the file, for which nobody may stand on an older
+    /// snapshot: kept ones end, and those in use end with the page they are used for. What could
+    /// not be written back yet is tried again after the next commit.
+    static int after_commit(void* session, sqlite3* handle, const char* name, int pages) {
+        constexpr int longest_log = 1'000;
+        if (pages < longest_log) return SQLITE_OK;
+        auto& readers = static_cast<SqliteWriterSession*>(session)->readers_;
+        readers.records_changed();
+        readers.let_go();
+        sqlite3_wal_checkpoint_v2(handle, name, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+        return SQLITE_OK;
     }
-    Snapshot(const Snapshot&) = delete;
-    Snapshot& operator=(const Snapshot&) = delete;
-    ~Snapshot() { sqlite3_exec(connection_.handle(), "rollback", nullptr, nullptr, nullptr); }
 
-private:
-    SqliteConnection& connection_;
+    std::unique_ptr<SqliteConnection> connection_;
+    SqliteReaders& readers_;
 };
 
 class SqliteDatabase final : public Database {
@@ -127,23 +134,24 @@ public:
     SqliteDatabase(const SqliteLocation& at, const OpenOptions& options)
         : file_(at.file),
           lock_(options.alone ? std::make_unique<ServingLock>(at.file) : nullptr),
-          writer_(this, open_writer(at.file, options)),
-          readers_(open_readers(at.file, options)) {}
+          writer_(this, open_writer(at.file, options)) {
+        readers_.open(at.file, options);
+    }
 
-    void read(const MunicipalityCode& municipality,
-              const std::function<void(Reader&)>& work) override {
+    void read(const MunicipalityCode& municipality, const std::function<void(Reader&)>& work,
+              Rows of) override {
         ensure(!municipality.empty(), "a read belongs to a municipality");
         CallbackScope::ensure_outside(this);
-        const auto connection = readers_.lease();
-        const CallbackScope scope(this);
-        const Snapshot snapshot(*connection);
-        Reader reader(*connection, municipality);
-        work(reader);
+        readers_.read(of, [&](Connection& connection) {
+            const CallbackScope scope(this);
+            Reader reader(connection, municipality);
+            work(reader);
+        });
     }
 
     void write(const MunicipalityCode& municipality,
-               const std::function<Outcome(Transaction&)>& work) override {
-        writer_.write(municipality, work);
+               const std::function<Outcome(Transaction&)>& work, Rows of) override {
+        writer_.write(municipality, work, of);
     }
 
     void maintain(const std::function<void(Connection&)>& work) override { writer_.maintain(work); }
@@ -177,31 +185,19 @@ public:
     Engine engine() const noexcept override { return Engine::Sqlite; }
 
 private:
-    static std::unique_ptr<WriterSession> open_writer(const std::string& file,
-                                                      const OpenOptions& options) {
+    std::unique_ptr<WriterSession> open_writer(const std::string& file,
+                                               const OpenOptions& options) {
         create_privately(file);
         auto connection = std::make_unique<SqliteConnection>(
             file, SqliteConnection::Access::ReadWrite, options.patience);
         if (options.alone) connection->prove_writable();
-        return std::make_unique<SqliteWriterSession>(std::move(connection));
-    }
-
-    static std::vector<std::unique_ptr<SqliteConnection>> open_readers(const std::string& file,
-                                                                       const OpenOptions& options) {
-        ensure(options.readers > 0, "a database has at least one connection for reading");
-        std::vector<std::unique_ptr<SqliteConnection>> readers;
-        readers.reserve(options.readers);
-        for (std::size_t opened = 0; opened < options.readers; ++opened) {
-            readers.push_back(std::make_unique<SqliteConnection>(
-                file, SqliteConnection::Access::Read, options.patience));
-        }
-        return readers;
+        return std::make_unique<SqliteWriterSession>(std::move(connection), readers_);
     }
 
     std::string file_;
     std::unique_ptr<ServingLock> lock_;
+    SqliteReaders readers_;  // before the writer, who tells them what it does until it has ended
     GroupWriter writer_;
-    ConnectionPool<SqliteConnection> readers_;
 };
 
 }  // namespace

@@ -1,6 +1,8 @@
 // What only a file can meet: no space, no permission, another program, another kind of file.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <thread>
@@ -38,6 +40,16 @@ protected:
             return Outcome::Commit;
         });
     }
+    /// As a page does that was read: nothing but the journal is written.
+    void journal(const std::string& thing) {
+        database_->write(
+            one_town(),
+            [&](Transaction& transaction) {
+                transaction.execute("insert into things values ($1, $2)", one_town(), thing);
+                return Outcome::Commit;
+            },
+            Rows::Journal);
+    }
     [[nodiscard]] int count() {
         int found = 0;
         database_->read(one_town(), [&](Reader& reader) {
@@ -64,6 +76,64 @@ void expect_sentence(const std::pair<std::string, bool>& fault, std::string_view
                      bool retry_helps) {
     EXPECT_EQ(fault.first.substr(0, begin.size()), begin);
     EXPECT_EQ(fault.second, retry_helps);
+}
+
+TEST_F(SqliteFile, shows_every_record_that_was_committed_before_while_journals_are_written) {
+    open({.readers = 3});
+    std::atomic<int> committed = 0;
+    std::atomic<bool> over = false;
+    std::thread writer([&] {
+        for (int number = 1; number <= 300; ++number) {
+            put(std::to_string(number));
+            committed = number;
+        }
+        over = true;
+    });
+    std::vector<std::thread> readers;
+    for (int thread = 0; thread < 4; ++thread) {
+        readers.emplace_back([&, thread] {
+            for (int page = 0; !over; ++page) {
+                const int before = committed;
+                int found = 0;
+                database_->read(one_town(), [&](Reader& reader) {
+                    found = reader.value<int>("select count(*) from things where thing < 'a'");
+                });
+                EXPECT_GE(found, before);
+                journal(fmt::format("page {} {}", thread, page));
+            }
+        });
+    }
+    writer.join();
+    for (auto& reader : readers) reader.join();
+}
+
+TEST_F(SqliteFile, shows_the_newest_journal_to_who_asks_for_it) {
+    EXPECT_EQ(count(), 0);
+    journal("an entry");
+    int found = 0;
+    database_->read(
+        one_town(),
+        [&](Reader& reader) { found = reader.value<int>("select count(*) from things"); },
+        Rows::Journal);
+    EXPECT_EQ(found, 1);
+}
+
+TEST_F(SqliteFile, shows_what_maintenance_changed) {
+    put("before");
+    EXPECT_EQ(count(), 1);
+    database_->maintain([](Connection& connection) { connection.script("delete from things"); });
+    EXPECT_EQ(count(), 0);
+}
+
+TEST_F(SqliteFile, keeps_its_log_short_while_readers_keep_their_snapshots) {
+    open({.readers = 2});
+    const std::string entry(40'000, 'x');
+    for (int page = 0; page < 400; ++page) {
+        static_cast<void>(count());
+        journal(std::to_string(page) + entry);
+    }
+    // 4 MB is when it is written back; what was written meanwhile stays in it.
+    EXPECT_LT(std::filesystem::file_size(file() + "-wal"), 10'000'000U);
 }
 
 TEST_F(SqliteFile, full_says_so_keeps_nothing_by_halves_and_can_be_used_again) {

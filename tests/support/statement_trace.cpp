@@ -20,9 +20,11 @@ constinit Listening listening;
 
 int note(unsigned int /*event*/, void* /*context*/, void* /*statement*/, void* text) {
     const std::string_view sql = static_cast<const char*>(text);
+    // A comment is a trigger at work inside a statement that stands here already. Whether a reader
+    // begins anew depends on what others wrote before, not on what is asked.
+    if (sql.starts_with("--") || sql == "begin" || sql == "rollback") return 0;
     const std::lock_guard lock(listening.mutex);
-    // A comment is a trigger at work inside a statement that stands here already.
-    if (listening.notes != nullptr && !sql.starts_with("--")) listening.notes->emplace_back(sql);
+    if (listening.notes != nullptr) listening.notes->emplace_back(sql);
     return 0;
 }
 
