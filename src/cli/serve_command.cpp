@@ -83,8 +83,13 @@ std::map<std::string, std::string, std::less<>> host_table(const std::vector<std
 }
 
 /// Left to itself the C library gives nearly every thread a heap of its own, and each keeps what the
-/// largest page once needed.
-void share_the_heap() { static_cast<void>(::mallopt(M_ARENA_MAX, 2)); }
+/// largest page once needed; and it hands back and fetches anew what the next page needs again.
+void share_the_heap() {
+    constexpr int kept_for_the_next_page = 4 * 1024 * 1024;
+    static_cast<void>(::mallopt(M_ARENA_MAX, 2));
+    static_cast<void>(::mallopt(M_TRIM_THRESHOLD, kept_for_the_next_page));
+    static_cast<void>(::mallopt(M_MMAP_THRESHOLD, kept_for_the_next_page));
+}
 
 /// A database that nobody began a town in is left as it is.
 void refuse_empty(storage::Database& database, const DataLocation& location) {
