@@ -10,13 +10,28 @@ namespace kasane::access {
 
 std::optional<CaseReading> CaseReading::open(Scope& scope, const CaseId& case_id) {
     if (!is_uuid(case_id.text())) return std::nullopt;
-    CaseReading reading(scope, case_id);
-    reading.grounds_ = open_grounds_of(scope.rows, case_id, scope.holders(), scope.now);
-    if (reading.grounds_.empty()) return std::nullopt;
-    reading.concerned_ = concerned_of(scope.rows, case_id);
-    reading.household_categories_ =
-        categories_of_whole_household(reading.grounds_, reading.concerned_);
-    return reading;
+    auto opened = open_all(scope, std::span(&case_id, 1));
+    if (opened.empty()) return std::nullopt;
+    return std::move(opened.begin()->second);
+}
+
+CaseReadings CaseReading::open_all(Scope& scope, std::span<const CaseId> cases) {
+    CaseReadings opened;
+    for (auto& ground : open_grounds_of(scope.rows, cases, scope.holders(), scope.now)) {
+        const auto at =
+            opened.try_emplace(ground.case_id, CaseReading(scope, ground.case_id)).first;
+        at->second.grounds_.push_back(std::move(ground));
+    }
+    if (opened.empty()) return opened;
+    for (auto& [case_id, concerned] : concerned_of(scope.rows, cases)) {
+        const auto at = opened.find(case_id);
+        if (at != opened.end()) at->second.concerned_.push_back(std::move(concerned));
+    }
+    for (auto& [case_id, reading] : opened) {
+        reading.household_categories_ =
+            categories_of_whole_household(reading.grounds_, reading.concerned_);
+    }
+    return opened;
 }
 
 std::optional<CaseReading> CaseReading::open(Scope& scope, const std::optional<CaseId>& case_id) {

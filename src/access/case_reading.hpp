@@ -1,6 +1,8 @@
 #pragma once
 
+#include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -32,6 +34,10 @@ private:
     Ground ground_;
 };
 
+class CaseReading;
+/// What the reader may read of the cases of a list, those without a ground left out.
+using CaseReadings = std::map<CaseId, CaseReading>;
+
 /// What one reader may read of one case at this moment. Loaded once per page or act; every piece
 /// of the page asks it, and each yes is noted for the journal.
 class CaseReading {
@@ -43,6 +49,10 @@ public:
     /// takes tells the two apart. Ask before anything else of the record is loaded.
     [[nodiscard]] static std::optional<CaseReading> open(Scope& scope,
                                                          const std::optional<CaseId>& case_id);
+
+    /// All of these that the reader has a ground on, as open would find them one by one, in two
+    /// statements. For lists and hits; a case without a ground is missing.
+    [[nodiscard]] static CaseReadings open_all(Scope& scope, std::span<const CaseId> cases);
 
     /// The one question. A yes is a Grant and is noted in the journal of this page.
     [[nodiscard]] std::optional<Grant> may_read(const Item& item);

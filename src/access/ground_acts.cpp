@@ -51,7 +51,7 @@ void set_track(ActScope& act, const CaseId& case_id, const PersonId& person, Tra
 
 void touch(ActScope& act, const CaseId& case_id) {
     set_last_activity(act.store, case_id, act.now);
-    act.changed(case_id);
+    act.moved_up(case_id);
 }
 
 }  // namespace kasane::access

@@ -41,6 +41,8 @@ void touch(ActScope& act, const CaseId& case_id);
 /// Brings the reading list of one case in line with its ground rows. Town does this after each
 /// act for the cases that changed.
 void refresh_reading_list(storage::Transaction& store, const CaseId& case_id, Instant now);
+/// The same where nothing but the time of its last activity is another one.
+void move_up_in_reading_list(storage::Transaction& store, const CaseId& case_id, Instant now);
 /// Makes the whole list anew from the ground rows.
 void rebuild_reading_list(storage::Transaction& store, Instant now);
 

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "storage/value_list.hpp"
+
 namespace kasane::access {
 namespace {
 
@@ -53,16 +55,18 @@ std::string item_condition(const ItemCondition& words) {
         words.alias, words.now, words.holders, household);
 }
 
-std::vector<Ground> open_grounds_of(storage::Reader& rows, const CaseId& case_id,
+std::vector<Ground> open_grounds_of(storage::Reader& rows, std::span<const CaseId> cases,
                                     std::span<const Holder> holders, Instant now) {
-    const auto list = holder_list(holders, 4);
-    storage::Values bound{rows.municipality().text(), case_id.text(), now.text()};
+    if (cases.empty()) return {};
+    const auto list = holder_list(holders, 3);
+    storage::Values bound{rows.municipality().text(), now.text()};
     bound.insert(bound.end(), list.values.begin(), list.values.end());
-    // The holder as an expression, see identity_store.cpp.
+    const auto ids = storage::bind_list(bound, cases);
     const auto sql = fmt::format(
-        "select {} from grounds where municipality = $1 and case_id = $2 and opened_at <= $3"
-        " and (until is null or until > $3) and holder || '' in ({}) order by ground",
-        ground_columns, list.sql);
+        "select {} from grounds where municipality = $1 and opened_at <= $2"
+        " and (until is null or until > $2) and holder in ({}) and case_id in ({})"
+        " order by case_id, ground",
+        ground_columns, list.sql, ids);
     return grounds_from(
         rows.rows_bound<GroundId, CaseId, std::optional<PersonId>, std::string, Category, Basis,
                         std::string, Instant, std::optional<Instant>>(sql, bound));
@@ -91,11 +95,24 @@ std::vector<Holder> holders_on_case(storage::Reader& rows, const CaseId& case_id
 
 std::vector<Concerned> concerned_of(storage::Reader& rows, const CaseId& case_id) {
     std::vector<Concerned> concerned;
-    for (auto& [person, track] : rows.rows<PersonId, Track>(
-             "select person, track from tracks where municipality = $1 and case_id = $2"
-             " order by person",
-             rows.municipality(), case_id)) {
-        concerned.push_back({person, track});
+    for (auto& [of_case, each] : concerned_of(rows, std::span(&case_id, 1))) {
+        concerned.push_back(std::move(each));
+    }
+    return concerned;
+}
+
+std::vector<std::pair<CaseId, Concerned>> concerned_of(storage::Reader& rows,
+                                                       std::span<const CaseId> cases) {
+    if (cases.empty()) return {};
+    storage::Values bound{rows.municipality().text()};
+    const auto ids = storage::bind_list(bound, cases);
+    std::vector<std::pair<CaseId, Concerned>> concerned;
+    for (auto& [case_id, person, track] : rows.rows_bound<CaseId, PersonId, Track>(
+             fmt::format("select case_id, person, track from tracks where municipality = $1"
+                         " and case_id in ({}) order by case_id, person",
+                         ids),
+             bound)) {
+        concerned.emplace_back(std::move(case_id), Concerned{std::move(person), track});
     }
     return concerned;
 }

@@ -3,6 +3,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "access/ground.hpp"
@@ -28,8 +29,9 @@ struct ItemCondition {
 /// municipality and case. A property test holds the two equal.
 [[nodiscard]] std::string item_condition(const ItemCondition& words);
 
-/// The open grounds of these holders on one case at that moment.
-[[nodiscard]] std::vector<Ground> open_grounds_of(storage::Reader& rows, const CaseId& case_id,
+/// The open grounds of these holders on these cases at that moment, oldest first in each case.
+[[nodiscard]] std::vector<Ground> open_grounds_of(storage::Reader& rows,
+                                                  std::span<const CaseId> cases,
                                                   std::span<const Holder> holders, Instant now);
 /// Every ground row of one case, open or closed, oldest first.
 [[nodiscard]] std::vector<Ground> all_grounds_of(storage::Reader& rows, const CaseId& case_id);
@@ -38,6 +40,9 @@ struct ItemCondition {
 [[nodiscard]] std::vector<Holder> holders_on_case(storage::Reader& rows, const CaseId& case_id,
                                                   Instant now);
 [[nodiscard]] std::vector<Concerned> concerned_of(storage::Reader& rows, const CaseId& case_id);
+/// Those of several cases, each with its case.
+[[nodiscard]] std::vector<std::pair<CaseId, Concerned>> concerned_of(storage::Reader& rows,
+                                                                     std::span<const CaseId> cases);
 
 void insert_ground(storage::Transaction& store, const Ground& ground, const AccountId& opened_by);
 /// Closes the open rows a Closing names; returns how many.

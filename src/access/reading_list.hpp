@@ -1,6 +1,8 @@
 #pragma once
 
 #include <optional>
+#include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -19,8 +21,9 @@ struct ListedCase {
     Instant last_at;
 };
 
-/// The cases somebody may read, newest activity first, 50 a page by keyset. Reads 50 rows per
-/// holder, merges and cuts; nothing is filtered in memory. Each case shown is noted.
+/// The cases somebody may read, newest activity first, 50 a page by keyset. The engine merges the
+/// holders' lists along their index; no case without a ground is looked at. Each case shown is
+/// noted.
 [[nodiscard]] std::vector<ListedCase> readable_cases(Scope& scope,
                                                      const std::optional<ListCursor>& after,
                                                      std::size_t limit = 50);
@@ -28,7 +31,8 @@ struct ListedCase {
 /// How many cases somebody may read, counted up to `most` (「1,000件以上」).
 [[nodiscard]] std::int64_t count_readable_cases(Scope& scope, std::int64_t most = 1000);
 
-/// The cases of these that somebody may read (has an open `case` ground on).
+/// Those of these cases that somebody may read (has an open `case` ground on).
+[[nodiscard]] std::set<CaseId> listable(Scope& scope, std::span<const CaseId> cases);
 [[nodiscard]] bool may_list(Scope& scope, const CaseId& case_id);
 
 }  // namespace kasane::access

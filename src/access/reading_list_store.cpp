@@ -5,6 +5,7 @@
 #include "access/ground_acts.hpp"
 #include "access/ground_store.hpp"
 #include "access/reading_list.hpp"
+#include "storage/value_list.hpp"
 
 namespace kasane::access {
 namespace {
@@ -21,22 +22,6 @@ constexpr std::string_view insert_from_grounds =
     " where g.municipality = $1 and g.category = 'case'"
     " and g.basis not in ('referral', 'support_conference') and (g.until is null or g.until > $2)";
 
-/// Numbers of the parameters that every holder's part shares, in the order of first appearance.
-struct Shared {
-    int now = 3;
-    int limit = 4;
-    bool after = false;
-};
-
-/// One holder's part: the newest rows after the cursor, by the index on (holder, last_at, case).
-std::string one_holder(int holder, const Shared& shared) {
-    return fmt::format(
-        "select * from (select last_at, case_id from reading_list where municipality = $1"
-        " and holder = ${0} and (until is null or until > ${1}){2}"
-        " order by last_at desc, case_id desc limit ${3}) as h{0}",
-        holder, shared.now, shared.after ? " and (last_at, case_id) < ($4, $5)" : "", shared.limit);
-}
-
 }  // namespace
 
 void refresh_reading_list(storage::Transaction& store, const CaseId& case_id, Instant now) {
@@ -47,6 +32,11 @@ void refresh_reading_list(storage::Transaction& store, const CaseId& case_id, In
                   store.municipality(), now, case_id);
 }
 
+void move_up_in_reading_list(storage::Transaction& store, const CaseId& case_id, Instant now) {
+    store.execute("update reading_list set last_at = $1 where municipality = $2 and case_id = $3",
+                  now, store.municipality(), case_id);
+}
+
 void rebuild_reading_list(storage::Transaction& store, Instant now) {
     store.execute("delete from reading_list where municipality = $1", store.municipality());
     store.execute(
@@ -54,29 +44,61 @@ void rebuild_reading_list(storage::Transaction& store, Instant now) {
         store.municipality(), now);
 }
 
-std::vector<ListedCase> readable_cases(Scope& scope, const std::optional<ListCursor>& after,
-                                       std::size_t limit) {
-    const auto holders = scope.holders();
-    Shared shared;
-    storage::Values bound{scope.municipality().text(), holders.front().text(), scope.now.text()};
-    if (after) {
-        shared = {.now = 3, .limit = 6, .after = true};
-        bound.emplace_back(after->last_at.text());
-        bound.emplace_back(after->case_id.text());
+namespace {
+
+/// The newest rows of all holders behind the cursor, merged along the index on (holder, last_at,
+/// case): a case stands in it once for each of its holders.
+std::vector<ListedCase> newest_rows(Scope& scope, const std::optional<ListCursor>& after,
+                                    std::size_t limit) {
+    storage::Values bound{scope.municipality().text()};
+    std::string behind;
+    std::string sql;
+    for (const auto& holder : scope.holders()) {
+        bound.emplace_back(holder.text());
+        const auto number = bound.size();
+        if (sql.empty()) {
+            bound.emplace_back(scope.now.text());
+            if (after) {
+                bound.emplace_back(after->last_at.text());
+                bound.emplace_back(after->case_id.text());
+                behind = " and (last_at, case_id) < ($4, $5)";
+            }
+        } else {
+            sql += " union all ";
+        }
+        sql += fmt::format(
+            "select last_at, case_id from reading_list where municipality = $1 and holder = ${}"
+            " and (until is null or until > $3){}",
+            number, behind);
     }
     bound.emplace_back(static_cast<std::int64_t>(limit));
-    std::string sql = one_holder(2, shared);
-    int next = shared.limit + 1;
-    for (const auto& holder : std::span(holders).subspan(1)) {
-        sql += " union " + one_holder(next++, shared);
-        bound.emplace_back(holder.text());
-    }
-    sql += fmt::format(" order by 1 desc, 2 desc limit ${}", shared.limit);
-    std::vector<ListedCase> listed;
+    sql += fmt::format(" order by last_at desc, case_id desc limit ${}", bound.size());
+    std::vector<ListedCase> rows;
     for (auto& [last_at, case_id] : scope.rows.rows_bound<Instant, CaseId>(sql, bound)) {
-        scope.log.listed(case_id);
-        listed.push_back({case_id, last_at});
+        rows.push_back({std::move(case_id), last_at});
     }
+    return rows;
+}
+
+}  // namespace
+
+std::vector<ListedCase> readable_cases(Scope& scope, const std::optional<ListCursor>& after,
+                                       std::size_t limit) {
+    std::vector<ListedCase> listed;
+    auto behind = after;
+    while (listed.size() < limit) {
+        // Most cases have one or two holders among those of a reader.
+        const auto wanted = 2 * limit;
+        const auto rows = newest_rows(scope, behind, wanted);
+        for (const auto& row : rows) {
+            const bool is_known = !listed.empty() && listed.back().case_id == row.case_id;
+            if (is_known || listed.size() == limit) continue;
+            listed.push_back(row);
+        }
+        if (rows.size() < wanted) break;
+        behind = ListCursor{rows.back().last_at, rows.back().case_id};
+    }
+    for (const auto& each : listed) scope.log.listed(each.case_id);
     return listed;
 }
 
@@ -95,19 +117,27 @@ std::int64_t count_readable_cases(Scope& scope, std::int64_t most) {
     return std::get<0>(rows.at(0));
 }
 
-bool may_list(Scope& scope, const CaseId& case_id) {
-    const auto holders = scope.holders();
-    const auto list = holder_list(holders, 4);
-    storage::Values bound{scope.municipality().text(), case_id.text(), scope.now.text()};
+std::set<CaseId> listable(Scope& scope, std::span<const CaseId> cases) {
+    if (cases.empty()) return {};
+    const auto list = holder_list(scope.holders(), 3);
+    storage::Values bound{scope.municipality().text(), scope.now.text()};
     bound.insert(bound.end(), list.values.begin(), list.values.end());
-    return !scope.rows
-                .rows_bound<std::int64_t>(
-                    fmt::format("select 1 from reading_list where municipality = $1"
-                                " and case_id = $2 and (until is null or until > $3)"
-                                " and holder || '' in ({}) limit 1",
-                                list.sql),
-                    bound)
-                .empty();
+    const auto ids = storage::bind_list(bound, cases);
+    std::set<CaseId> found;
+    // The holder as an expression: the few rows of each case are read, not each holder's.
+    for (auto& [case_id] : scope.rows.rows_bound<CaseId>(
+             fmt::format("select case_id from reading_list where municipality = $1"
+                         " and (until is null or until > $2) and holder || '' in ({})"
+                         " and case_id in ({})",
+                         list.sql, ids),
+             bound)) {
+        found.insert(std::move(case_id));
+    }
+    return found;
+}
+
+bool may_list(Scope& scope, const CaseId& case_id) {
+    return !listable(scope, std::span(&case_id, 1)).empty();
 }
 
 }  // namespace kasane::access

@@ -97,21 +97,25 @@ public:
                const std::vector<PersonId>& subjects = {});
     /// Notes a write that belongs to no case (accounts, settings).
     void wrote_administration(std::string_view facts);
-    /// Says that grounds, persons or the activity of a case changed, so that what is derived from
-    /// them (reading list, search tags) is kept in the same transaction.
+    /// Says that grounds or persons of a case changed, so that what is derived from them (reading
+    /// list, search tags) is kept in the same transaction.
     void changed(const CaseId& case_id) { changed_.insert(case_id); }
+    /// Says that something happened in a case, which moves it up in the lists.
+    void moved_up(const CaseId& case_id) { moved_up_.insert(case_id); }
 
     /// Where the result of the act can be seen: a second sending of the same form leads there.
     void leads_to(std::string path) { path_ = std::move(path); }
 
     [[nodiscard]] const std::string& path() const { return path_; }
     [[nodiscard]] const std::set<CaseId>& changed_cases() const { return changed_; }
+    [[nodiscard]] const std::set<CaseId>& cases_moved_up() const { return moved_up_; }
     [[nodiscard]] std::vector<audit::Entry>& written() { return written_; }
 
 private:
     IdSource& ids_;
     std::string path_ = "/";
     std::set<CaseId> changed_;
+    std::set<CaseId> moved_up_;
     std::vector<audit::Entry> written_;
 };
 

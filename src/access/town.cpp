@@ -44,7 +44,11 @@ void Town::finish(ActScope& scope) {
         guard_.discard_draft(scope.store, account, scope.actor.draft_key);
     }
     ensure(!scope.written().empty(), "every act that writes has a journal entry");
-    for (const auto& case_id : scope.changed_cases()) {
+    const auto& changed = scope.changed_cases();
+    for (const auto& case_id : scope.cases_moved_up()) {
+        if (!changed.contains(case_id)) move_up_in_reading_list(scope.store, case_id, scope.now);
+    }
+    for (const auto& case_id : changed) {
         refresh_reading_list(scope.store, case_id, scope.now);
         for (const auto& watcher : watchers_) watcher(scope, case_id);
     }

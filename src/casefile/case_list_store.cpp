@@ -4,21 +4,38 @@
 #include <algorithm>
 #include <map>
 
+#include "access/case_reading.hpp"
 #include "casefile/case_list.hpp"
 #include "casefile/case_states.hpp"
+#include "casefile/casefile.hpp"
+#include "people/person.hpp"
+#include "storage/value_list.hpp"
 
 namespace kasane::casefile {
 namespace {
 
-/// Whether the reader stands on more than the own desk's record in each of the cases: then the
-/// exact state is theirs to know (see sees_coordination).
 struct HeadFacts {
     std::string number;
     CaseState state = CaseState::Received;
     std::optional<DeskId> lead_desk;
     std::optional<Date> next_on;
-    bool sees_coordination = false;
 };
+
+std::map<CaseId, HeadFacts> head_facts(storage::Reader& rows, const std::vector<CaseId>& cases) {
+    storage::Values bound{rows.municipality().text()};
+    const auto ids = storage::bind_list(bound, cases);
+    std::map<CaseId, HeadFacts> facts;
+    for (auto& [id, number, state, lead, next] :
+         rows.rows_bound<CaseId, std::string, CaseState, std::optional<DeskId>,
+                         std::optional<Date>>(
+             fmt::format("select case_id, number, state, lead_desk, next_on from cases"
+                         " where municipality = $1 and case_id in ({})",
+                         ids),
+             bound)) {
+        facts[id] = {number, state, lead, next};
+    }
+    return facts;
+}
 
 }  // namespace
 
@@ -52,7 +69,7 @@ std::vector<ListedCaseRow> coordinated_cases(access::Scope& scope,
                          " and c.state in ({0}) and exists (select 1 from grounds g"
                          " where g.municipality = c.municipality and g.case_id = c.case_id"
                          " and g.opened_at <= {1} and (g.until is null or g.until > {1})"
-                         " and g.holder || '' in ({2}) and g.category = 'case'"
+                         " and g.holder in ({2}) and g.category = 'case'"
                          " and g.basis = 'coordination')"
                          " order by c.case_id desc limit {3}",
                          fmt::join(states, ", "), now, fmt::join(holders, ", "), a_page_of_cases),
@@ -79,55 +96,27 @@ std::vector<ListedCaseRow> lines_of_cases(access::Scope& scope,
                                           const std::vector<access::ListedCase>& listed) {
     if (listed.empty()) return {};
 
-    storage::Values bound{scope.now.text()};
-    const auto bind_list = [&](const auto& items, auto text_of) {
-        std::string numbers;
-        for (const auto& item : items) {
-            bound.emplace_back(text_of(item));
-            numbers += fmt::format("{}${}", numbers.empty() ? "" : ", ", bound.size());
-        }
-        return numbers;
-    };
-    const auto holders =
-        bind_list(scope.holders(), [](const access::Holder& holder) { return holder.text(); });
-    bound.emplace_back(scope.municipality().text());
-    const auto municipality = bound.size();
-    const auto ids =
-        bind_list(listed, [](const access::ListedCase& each) { return each.case_id.text(); });
-
-    std::map<std::string, HeadFacts> facts;
-    for (auto& [id, number, state, lead, next, shared] :
-         scope.rows.rows_bound<std::string, std::string, CaseState, std::optional<DeskId>,
-                               std::optional<Date>, bool>(
-             fmt::format("select c.case_id, c.number, c.state, c.lead_desk, c.next_on,"
-                         " case when exists (select 1 from grounds g"
-                         " where g.municipality = c.municipality and g.case_id = c.case_id"
-                         " and g.opened_at <= $1 and (g.until is null or g.until > $1)"
-                         " and g.holder || '' in ({})"
-                         " and g.basis in ('coordination', 'consent', 'programme'))"
-                         " then 1 else 0 end"
-                         " from cases c where c.municipality = ${} and c.case_id in ({})",
-                         holders, municipality, ids),
-             bound)) {
-        facts[id] = {number, state, lead, next, shared};
-    }
-
     std::vector<CaseId> cases;
+    cases.reserve(listed.size());
     for (const auto& each : listed) cases.push_back(each.case_id);
-    std::map<std::string, people::CaseLabel> labels;
-    for (auto& label : people::labels_of_cases(scope, cases)) {
-        labels.emplace(label.case_id.text(), std::move(label));
+    const auto readings = access::CaseReading::open_all(scope, cases);
+    const auto facts = head_facts(scope.rows, cases);
+    std::map<CaseId, people::CaseLabel> labels;
+    for (auto& label : people::labels_of_cases(scope, cases, readings)) {
+        labels.emplace(label.case_id, std::move(label));
     }
 
     std::vector<ListedCaseRow> rows;
+    rows.reserve(listed.size());
     for (const auto& each : listed) {
-        const auto& head = facts.at(each.case_id.text());
-        const auto label = labels.find(each.case_id.text());
-        const bool known = label != labels.end();
-        rows.push_back({each.case_id, head.number, known ? label->second.label : "氏名不詳の世帯",
-                        known && label->second.contact_warning,
-                        state_chip(head.state, head.sees_coordination), is_over(head.state),
-                        head.lead_desk, head.next_on, each.last_at});
+        const auto& head = facts.at(each.case_id);
+        const auto& label = labels.at(each.case_id);
+        const auto reading = readings.find(each.case_id);
+        // Who stands on the own desk's record alone is not told the exact state.
+        const bool coordinated = reading != readings.end() && sees_coordination(reading->second);
+        rows.push_back({each.case_id, head.number, label.label, label.contact_warning,
+                        state_chip(head.state, coordinated), is_over(head.state), head.lead_desk,
+                        head.next_on, each.last_at});
     }
     return rows;
 }

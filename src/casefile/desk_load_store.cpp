@@ -2,6 +2,7 @@
 
 #include "casefile/case_states.hpp"
 #include "casefile/desk_load.hpp"
+#include "storage/value_list.hpp"
 
 namespace kasane::casefile {
 namespace {
@@ -45,11 +46,7 @@ DeskLoad load_of(access::Scope& scope, const DeskId& desk) {
 std::vector<access::ListedCase> quiet_cases(access::Scope& scope, Instant since,
                                             std::size_t limit) {
     storage::Values bound{scope.municipality().text(), scope.now.text(), since.text()};
-    std::string holders;
-    for (const auto& holder : scope.holders()) {
-        bound.emplace_back(holder.text());
-        holders += fmt::format("{}${}", holders.empty() ? "" : ", ", bound.size());
-    }
+    const auto holders = storage::bind_list(bound, scope.holders());
     bound.emplace_back(static_cast<std::int64_t>(limit));
     std::vector<access::ListedCase> quiet;
     for (auto& [case_id, last_at] : scope.rows.rows_bound<CaseId, Instant>(

@@ -2,8 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
+#include <span>
 
 #include "access/case_reading.hpp"
 #include "access/ground_store.hpp"
@@ -42,24 +45,46 @@ std::string holders_now(storage::Reader& rows, const CaseId& case_id, Instant no
     return holders;
 }
 
-/// What the reader may read of each case that hits belong to, asked once a case.
+/// What the reader may read of the cases that hits belong to, asked once a case.
 class Readings {
 public:
     explicit Readings(Scope& scope) : scope_(scope) {}
-    [[nodiscard]] bool allow(const NoteHit& hit) {
-        auto at = of_case_.find(hit.note.case_id);
-        if (at == of_case_.end()) {
-            at = of_case_
-                     .emplace(hit.note.case_id, access::CaseReading::open(scope_, hit.note.case_id))
-                     .first;
+
+    /// Opens the cases of these hits that were not asked about before.
+    void open(const std::map<EntryId, NoteHit>& hits) {
+        std::vector<CaseId> unknown;
+        for (const auto& [entry, hit] : hits) {
+            if (asked_.insert(hit.note.case_id).second) unknown.push_back(hit.note.case_id);
         }
-        return at->second && at->second->would_allow(hit.item);
+        opened_.merge(access::CaseReading::open_all(scope_, unknown));
+    }
+    [[nodiscard]] bool allow(const NoteHit& hit) const {
+        const auto at = opened_.find(hit.note.case_id);
+        return at != opened_.end() && at->second.would_allow(hit.item);
     }
 
 private:
     Scope& scope_;
-    std::map<CaseId, std::optional<access::CaseReading>> of_case_;
+    std::set<CaseId> asked_;
+    access::CaseReadings opened_;
 };
+
+/// Those of the hits that may be read, in their order, until there are enough.
+void append_readable(Scope& scope, std::span<const storage::TextHit> hits, Readings& readings,
+                     std::size_t limit, std::vector<FoundNote>& found) {
+    std::vector<EntryId> entries;
+    entries.reserve(hits.size());
+    for (const auto& hit : hits) entries.emplace_back(hit.document_id);
+    std::map<EntryId, NoteHit> by_id;
+    for (auto& hit : select_note_hits(scope, entries))
+        by_id.emplace(hit.note.entry, std::move(hit));
+    readings.open(by_id);
+    for (const auto& entry : entries) {
+        const auto at = by_id.find(entry);
+        if (at == by_id.end() || found.size() == limit || !readings.allow(at->second)) continue;
+        found.push_back(std::move(at->second.note));
+    }
+}
 
 }  // namespace
 
@@ -68,24 +93,19 @@ std::vector<FoundNote> find_notes(Scope& scope, std::string_view words, std::siz
     search.words = words;
     search.tags.emplace();
     for (const auto& holder : scope.holders()) search.tags->push_back(holder.text());
-    search.limit = static_cast<std::int64_t>(limit);
+    // Finding hits is dear, and more than half of them may be read.
+    const auto wanted = 2 * limit;
+    search.limit = static_cast<std::int64_t>(wanted);
     Readings readings(scope);
     std::vector<FoundNote> found;
     while (found.size() < limit) {
         const auto hits = storage::find_documents(scope.rows, note_index, search);
-        std::vector<EntryId> entries;
-        entries.reserve(hits.size());
-        for (const auto& hit : hits) entries.emplace_back(hit.document_id);
-        std::map<EntryId, NoteHit> by_id;
-        for (auto& hit : select_note_hits(scope, entries)) {
-            by_id.emplace(hit.note.entry, std::move(hit));
+        for (std::span rest(hits); !rest.empty() && found.size() < limit;) {
+            const auto here = rest.first(std::min(limit, rest.size()));
+            rest = rest.subspan(here.size());
+            append_readable(scope, here, readings, limit, found);
         }
-        for (const auto& entry : entries) {
-            const auto at = by_id.find(entry);
-            if (at == by_id.end() || found.size() == limit || !readings.allow(at->second)) continue;
-            found.push_back(std::move(at->second.note));
-        }
-        if (hits.size() < limit) break;
+        if (hits.size() < wanted) break;
         search.before = hits.back().place;
     }
     for (const auto& note : found) {
@@ -96,8 +116,14 @@ std::vector<FoundNote> find_notes(Scope& scope, std::string_view words, std::siz
 }
 
 void index_note(ActScope& act, const EntryId& id, const NewEntry& entry) {
+    auto holders = select_note_holders(act.rows, entry.case_id);
+    if (holders.empty()) {
+        // The first entry of a case, whose grounds were just opened.
+        holders = holders_now(act.rows, entry.case_id, act.now);
+        upsert_note_holders(act.store, entry.case_id, holders);
+    }
     storage::index_document(act.store, note_index, id.text(), indexed_text(entry.title, entry.body),
-                            tags_from(select_note_holders(act.rows, entry.case_id)));
+                            tags_from(holders));
 }
 
 void refresh_note_search(ActScope& act, const CaseId& case_id) {

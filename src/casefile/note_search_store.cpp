@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "storage/value_list.hpp"
+
 namespace kasane::casefile {
 
 std::string select_note_holders(storage::Reader& rows, const CaseId& case_id) {
@@ -46,11 +48,7 @@ std::vector<IndexedEntry> select_entries_after(storage::Reader& rows,
 std::vector<NoteHit> select_note_hits(Scope& scope, const std::vector<EntryId>& entries) {
     if (entries.empty()) return {};
     storage::Values bound{scope.municipality().text()};
-    std::string numbers;
-    for (const auto& entry : entries) {
-        bound.emplace_back(entry.text());
-        numbers += fmt::format("{}${}", numbers.empty() ? "" : ", ", bound.size());
-    }
+    const auto numbers = storage::bind_list(bound, entries);
     std::vector<NoteHit> hits;
     hits.reserve(entries.size());
     for (auto& [id, case_id, occurred, kind, category, subject, owner, mark, title, body, link] :

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "storage/value_list.hpp"
+
 namespace kasane::conference {
 namespace {
 
@@ -348,11 +350,7 @@ std::vector<ConferenceRole> roles_of_item(Scope& scope, const AgendaItemId& item
 
 std::vector<ConferenceRole> roles_of_desks(Scope& scope) {
     storage::Values bound{scope.municipality().text()};
-    std::string desks;
-    for (const auto& desk : scope.actor.desks) {
-        bound.emplace_back(desk.text());
-        desks += fmt::format("{}${}", desks.empty() ? "" : ", ", bound.size());
-    }
+    const auto desks = storage::bind_list(bound, scope.actor.desks);
     if (desks.empty()) return {};
     return roles_where(scope, fmt::format("desk in ({}) and ended_at is null", desks), bound);
 }

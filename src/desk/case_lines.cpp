@@ -4,13 +4,13 @@
 
 namespace kasane::desk {
 
-void CaseLines::add(const CaseId& case_id) {
-    if (!asked_.insert(case_id).second || !access::may_list(scope_, case_id)) return;
-    readable_.push_back({case_id, scope_.now});
-}
-
 void CaseLines::load() {
-    for (auto& row : casefile::lines_of_cases(scope_, readable_)) {
+    const std::vector<CaseId> asked(asked_.begin(), asked_.end());
+    std::vector<access::ListedCase> readable;
+    for (const auto& case_id : access::listable(scope_, asked)) {
+        readable.push_back({case_id, scope_.now});
+    }
+    for (auto& row : casefile::lines_of_cases(scope_, readable)) {
         rows_.emplace(row.case_id, std::move(row));
     }
 }

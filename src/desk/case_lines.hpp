@@ -15,15 +15,14 @@ namespace kasane::desk {
 class CaseLines {
 public:
     explicit CaseLines(access::Scope& scope) : scope_(scope) {}
-    void add(const CaseId& case_id);
-    /// Reads what was added, in one query.
+    void add(const CaseId& case_id) { asked_.insert(case_id); }
+    /// Reads what was added, all of it together.
     void load();
     [[nodiscard]] std::optional<casefile::ListedCaseRow> line(const CaseId& case_id) const;
 
 private:
     access::Scope& scope_;
     std::set<CaseId> asked_;
-    std::vector<access::ListedCase> readable_;
     std::map<CaseId, casefile::ListedCaseRow> rows_;
 };
 

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "storage/value_list.hpp"
+
 namespace kasane::outreach {
 namespace {
 
@@ -105,11 +107,7 @@ std::vector<TrackMove> moves_of(Scope& scope, const CaseId& case_id) {
 
 std::vector<TargetLine> target_list(Scope& scope, std::size_t limit) {
     storage::Values bound{scope.municipality().text(), scope.now.text()};
-    std::string holders;
-    for (const auto& holder : scope.holders()) {
-        bound.emplace_back(holder.text());
-        holders += fmt::format("{}${}", holders.empty() ? "" : ", ", bound.size());
-    }
+    const auto holders = storage::bind_list(bound, scope.holders());
     bound.emplace_back(static_cast<std::int64_t>(limit));
     std::vector<TargetLine> lines;
     for (auto& [case_id, next] : scope.rows.rows_bound<CaseId, std::optional<Date>>(

@@ -24,13 +24,25 @@ std::string household_label(const std::vector<Person>& visible) {
 }
 
 std::vector<CaseLabel> labels_of_cases(access::Scope& scope, const std::vector<CaseId>& cases) {
+    return labels_of_cases(scope, cases, access::CaseReading::open_all(scope, cases));
+}
+
+std::vector<CaseLabel> labels_of_cases(access::Scope& scope, const std::vector<CaseId>& cases,
+                                       const access::CaseReadings& readings) {
     std::map<CaseId, CaseLabel> labels;
     for (const auto& case_id : cases) labels[case_id] = {case_id, "", false};
-    for (const auto& row : select_labels(scope, cases)) {
+    for (const auto& row : select_labels(scope.rows, cases)) {
         auto& label = labels.at(row.case_id);
         // Whoever works on the case is warned, also without knowing whom it concerns.
         label.contact_warning = label.contact_warning || row.is_protected;
-        if (!row.may_identify || !label.label.empty()) continue;
+        if (!label.label.empty()) continue;
+        const auto reading = readings.find(row.case_id);
+        if (reading == readings.end()) continue;
+        if (!reading->second.would_allow({access::Category::Identity, row.person,
+                                          access::Holder::desk(row.recorded_by_desk),
+                                          std::nullopt})) {
+            continue;
+        }
         label.label = label_from(row.name);
         scope.log.listed(row.person);
     }

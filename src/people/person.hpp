@@ -96,6 +96,10 @@ struct CaseLabel {
 };
 [[nodiscard]] std::vector<CaseLabel> labels_of_cases(access::Scope& scope,
                                                      const std::vector<CaseId>& cases);
+/// The same with what the reader may read of the cases, where that has been asked already.
+[[nodiscard]] std::vector<CaseLabel> labels_of_cases(access::Scope& scope,
+                                                     const std::vector<CaseId>& cases,
+                                                     const access::CaseReadings& readings);
 
 /// 名前でさがす — persons whom the reader may identify, by kana, part or kanji variant.
 struct FoundPerson {

@@ -4,19 +4,10 @@
 
 #include <algorithm>
 
+#include "storage/value_list.hpp"
+
 namespace kasane::people {
 namespace {
-
-/// `$next, $next+1, …` for a list of ids; the values are added to `bound`.
-template <class IdType>
-std::string listed(std::span<const IdType> ids, storage::Values& bound) {
-    std::string sql;
-    for (const auto& id : ids) {
-        bound.emplace_back(id.text());
-        sql += fmt::format("{}${}", sql.empty() ? "" : ", ", bound.size());
-    }
-    return sql;
-}
 
 void append(storage::Values& bound, const storage::Values& more) {
     bound.insert(bound.end(), more.begin(), more.end());
@@ -82,7 +73,7 @@ void replace_keys(access::ActScope& act, const PersonId& id, std::span<const Per
 std::vector<PersonRow> select_persons(storage::Reader& rows, std::span<const PersonId> persons) {
     if (persons.empty()) return {};
     storage::Values bound{rows.municipality().text()};
-    const auto list = listed(persons, bound);
+    const auto list = storage::bind_list(bound, persons);
     // The newest membership says how the person stands to the household.
     const auto sql = fmt::format(
         "select p.person, p.version, p.identity_status, p.name, p.name_kana, p.gender,"
@@ -135,25 +126,22 @@ std::vector<PersonId> select_persons_after(storage::Reader& rows,
 
 access::Holder owner_of(const PersonRow& row) { return access::Holder::desk(row.recorded_by_desk); }
 
-std::vector<LabelRow> select_labels(access::Scope& scope, std::span<const CaseId> cases) {
+std::vector<LabelRow> select_labels(storage::Reader& rows, std::span<const CaseId> cases) {
     if (cases.empty()) return {};
-    storage::Values bound{scope.municipality().text()};
-    const auto allowed =
-        access::may_identify(scope, {"t.case_id", "p.person", "'desk:' || p.recorded_by_desk"}, 2);
-    append(bound, allowed.values);
-    const auto list = listed(cases, bound);
+    storage::Values bound{rows.municipality().text()};
+    const auto ids = storage::bind_list(bound, cases);
     const auto sql = fmt::format(
-        "select t.case_id, p.person, p.name,"
+        "select t.case_id, p.person, p.name, p.is_protected, p.recorded_by_desk,"
         " case when exists (select 1 from household_members m where m.municipality = $1"
-        " and m.person = p.person and m.relation = 'self') then 1 else 0 end,"
-        " p.is_protected, case when {} then 1 else 0 end"
+        " and m.person = p.person and m.relation = 'self') then 1 else 0 end as is_self"
         " from tracks t join persons p on p.municipality = t.municipality and p.person = t.person"
-        " where t.municipality = $1 and t.case_id in ({}) order by t.case_id, 4 desc, p.person",
-        allowed.sql, list);
+        " where t.municipality = $1 and t.case_id in ({})"
+        " order by t.case_id, is_self desc, p.person",
+        ids);
     std::vector<LabelRow> labels;
-    for (auto& [case_id, person, name, self, is_protected, may] :
-         scope.rows.rows_bound<CaseId, PersonId, std::string, bool, bool, bool>(sql, bound)) {
-        labels.push_back({case_id, person, name, self, is_protected, may});
+    for (auto& [case_id, person, name, is_protected, desk, self] :
+         rows.rows_bound<CaseId, PersonId, std::string, bool, DeskId, bool>(sql, bound)) {
+        labels.push_back({case_id, person, name, is_protected, desk});
     }
     return labels;
 }
@@ -165,7 +153,7 @@ std::vector<FoundPerson> select_identifiable(access::Scope& scope,
     const auto allowed =
         access::may_identify(scope, {"t.case_id", "p.person", "'desk:' || p.recorded_by_desk"}, 2);
     append(bound, allowed.values);
-    const auto list = listed(persons, bound);
+    const auto list = storage::bind_list(bound, persons);
     const auto sql = fmt::format(
         "select p.person, (select max(t.case_id) from tracks t where t.municipality = $1"
         " and t.person = p.person and {}) as shown_in, p.name, p.name_kana, p.birth_date"

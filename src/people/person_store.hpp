@@ -43,16 +43,16 @@ void replace_keys(access::ActScope& act, const PersonId& id, std::span<const Per
 /// The holder whose record a person is.
 [[nodiscard]] access::Holder owner_of(const PersonRow& row);
 
-/// What a list shows of a person of a case, and whether this reader may identify them.
+/// What a list may show of a person of a case, and who wrote the name down: whether this reader may
+/// know it is still to be asked. The person the case is about (本人) comes first.
 struct LabelRow {
     CaseId case_id;
     PersonId person;
     std::string name;
-    bool is_self = false;  ///< 本人
     bool is_protected = false;
-    bool may_identify = false;
+    DeskId recorded_by_desk;
 };
-[[nodiscard]] std::vector<LabelRow> select_labels(access::Scope& scope,
+[[nodiscard]] std::vector<LabelRow> select_labels(storage::Reader& rows,
                                                   std::span<const CaseId> cases);
 
 /// Those of these persons whom the reader may identify, each with the newest such case.

@@ -4,6 +4,8 @@
 
 #include <map>
 
+#include "storage/value_list.hpp"
+
 namespace kasane::referral {
 namespace {
 
@@ -26,11 +28,7 @@ std::vector<MemoLine> lines(Scope& scope, const std::string& sql, const storage:
 
 /// The reader's desks as `$n, …`, appended to the bound values.
 std::string desk_list(Scope& scope, storage::Values& bound) {
-    std::string numbers;
-    for (const auto& desk : scope.actor.desks) {
-        bound.emplace_back(desk.text());
-        numbers += fmt::format("{}${}", numbers.empty() ? "" : ", ", bound.size());
-    }
+    const auto numbers = storage::bind_list(bound, scope.actor.desks);
     return numbers.empty() ? "''" : numbers;
 }
 
@@ -194,11 +192,7 @@ std::vector<MemoLine> memos_sent(Scope& scope, const std::vector<MemoId>& memos)
     if (memos.empty()) return {};
     storage::Values bound{scope.municipality().text()};
     const auto desks = desk_list(scope, bound);
-    std::string ids;
-    for (const auto& memo : memos) {
-        bound.emplace_back(memo.text());
-        ids += fmt::format("{}${}", ids.empty() ? "" : ", ", bound.size());
-    }
+    const auto ids = storage::bind_list(bound, memos);
     std::map<MemoId, MemoLine> found;
     for (auto& line :
          lines(scope, fmt::format("from_desk in ({}) and memo in ({})", desks, ids), bound)) {

@@ -4,13 +4,16 @@
 
 #include <algorithm>
 #include <functional>
+#include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <tuple>
 #include <utility>
 
 #include "kernel/ensure.hpp"
 #include "storage/text_pieces.hpp"
+#include "storage/value_list.hpp"
 
 namespace kasane::storage {
 
@@ -155,15 +158,20 @@ std::vector<TextHit> hits_of(const std::vector<std::tuple<std::string, std::int6
     return hits;
 }
 
-/// True when so few documents hold the words that looking at the tags of each is cheap.
-bool is_rare(Reader& reader, std::string_view index, const std::string& query,
-             std::int64_t before) {
-    constexpr std::int64_t few = 2'000;
-    return reader.value<std::int64_t>(
-               fmt::format("select count(*) from (select rowid from text_index_{0}_words"
-                           " where text_index_{0}_words match $1 and rowid < $2 limit $3)",
-                           index),
-               query, before, few + 1) <= few;
+/// Where the newest documents with the words are, newest first.
+std::vector<std::int64_t> newest_places(Reader& reader, std::string_view index,
+                                        const std::string& query, std::int64_t before,
+                                        std::size_t most) {
+    std::vector<std::int64_t> places;
+    for (const auto& [place] :
+         reader.rows<std::int64_t>(fmt::format("select rowid from text_index_{0}_words"
+                                               " where text_index_{0}_words match $1 and rowid < $2"
+                                               " order by rowid desc limit $3",
+                                               index),
+                                   query, before, static_cast<std::int64_t>(most))) {
+        places.push_back(place);
+    }
+    return places;
 }
 
 bool has_one_of(std::string_view words, const std::set<std::string, std::less<>>& wanted) {
@@ -175,42 +183,60 @@ bool has_one_of(std::string_view words, const std::set<std::string, std::less<>>
     return false;
 }
 
-std::vector<TextHit> fts_find_rare(Reader& reader, std::string_view index, const std::string& query,
-                                   const TextSearch& search, std::int64_t before) {
+/// Adds those of the documents at these places that carry one of the tags, until there are enough.
+void pick_tagged(Reader& reader, std::string_view index, std::span<const std::int64_t> places,
+                 const TextSearch& search, std::vector<TextHit>& hits) {
+    constexpr std::size_t portion = 128;
     std::set<std::string, std::less<>> wanted;
     for (const auto& tag : *search.tags) wanted.insert(tag_piece(reader.municipality(), tag));
-    std::vector<TextHit> hits;
-    for (const auto& [document_id, place, tags] :
-         reader.rows<std::string, std::int64_t, std::string>(
-             fmt::format("select document.document_id, document.place, document.tags"
-                         " from text_index_{0}_words words"
-                         " join text_index_{0} document on document.place = words.rowid"
-                         " where text_index_{0}_words match $1 and words.rowid < $2"
-                         " order by words.rowid desc",
-                         index),
-             query, before)) {
-        if (static_cast<std::int64_t>(hits.size()) == search.limit) break;
-        if (has_one_of(tags, wanted)) hits.push_back({document_id, place});
+    const auto limit = static_cast<std::size_t>(search.limit);
+    while (!places.empty() && hits.size() < limit) {
+        const auto here = places.first(std::min(portion, places.size()));
+        places = places.subspan(here.size());
+        Values bound;
+        const auto numbers = bind_list(bound, here, std::identity{});
+        for (const auto& [document_id, place, tags] :
+             reader.rows_bound<std::string, std::int64_t, std::string>(
+                 fmt::format("select document_id, place, tags from text_index_{}"
+                             " where place in ({}) order by place desc",
+                             index, numbers),
+                 bound)) {
+            if (hits.size() == limit) break;
+            if (has_one_of(tags, wanted)) hits.push_back({document_id, place});
+        }
     }
-    return hits;
 }
 
 /// Two ways, because FTS5 walks through everything that thirty tags hold to find the few documents
-/// of a rare word (15 ms among 300,000 names), and through few of them for a frequent one.
+/// of a rare word (15 ms among 300,000 names). So the tags of the newest documents with the words
+/// are looked at one by one: that finds all of a rare word, and enough of a frequent one for whom
+/// many may read. Only where neither is so does the index look for words and tags together.
 std::vector<TextHit> fts_find(Reader& reader, std::string_view index,
                               const std::vector<SearchWord>& words, const TextSearch& search) {
-    const auto before = search.before.value_or(INT64_MAX);
-    const auto text_query = fts_query(reader.municipality(), words, std::nullopt);
-    if (search.tags && is_rare(reader, index, text_query, before)) {
-        return fts_find_rare(reader, index, text_query, search, before);
+    auto before = search.before.value_or(INT64_MAX);
+    std::vector<TextHit> hits;
+    if (search.tags) {
+        const auto query = fts_query(reader.municipality(), words, std::nullopt);
+        for (const std::size_t most : {std::size_t{256}, std::size_t{2'048}}) {
+            const auto places = newest_places(reader, index, query, before, most);
+            pick_tagged(reader, index, places, search, hits);
+            const bool enough = std::ssize(hits) == search.limit;
+            if (enough || places.size() < most) return hits;
+            before = places.back();
+        }
     }
-    return hits_of(reader.rows<std::string, std::int64_t>(
-        fmt::format("select document.document_id, document.place from text_index_{0}_words words"
-                    " join text_index_{0} document on document.place = words.rowid"
-                    " where text_index_{0}_words match $1 and words.rowid < $2"
-                    " order by words.rowid desc limit $3",
-                    index),
-        fts_query(reader.municipality(), words, search.tags), before, search.limit));
+    for (auto& [document_id, place] : reader.rows<std::string, std::int64_t>(
+             fmt::format(
+                 "select document.document_id, document.place from text_index_{0}_words words"
+                 " join text_index_{0} document on document.place = words.rowid"
+                 " where text_index_{0}_words match $1 and words.rowid < $2"
+                 " order by words.rowid desc limit $3",
+                 index),
+             fts_query(reader.municipality(), words, search.tags), before,
+             search.limit - std::ssize(hits))) {
+        hits.push_back({std::move(document_id), place});
+    }
+    return hits;
 }
 
 // ---- PostgreSQL: tsvector with GIN -------------------------------------------------------------
