@@ -130,10 +130,11 @@ std::vector<LabelRow> select_labels(storage::Reader& rows, std::span<const CaseI
     if (cases.empty()) return {};
     storage::Values bound{rows.municipality().text()};
     const auto ids = storage::bind_list(bound, cases);
+    // Counted: for `exists` PostgreSQL would gather everybody in town who is somebody's 本人 first.
     const auto sql = fmt::format(
         "select t.case_id, p.person, p.name, p.is_protected, p.recorded_by_desk,"
-        " case when exists (select 1 from household_members m where m.municipality = $1"
-        " and m.person = p.person and m.relation = 'self') then 1 else 0 end as is_self"
+        " case when (select count(*) from household_members m where m.municipality = $1"
+        " and m.person = p.person and m.relation = 'self') > 0 then 1 else 0 end as is_self"
         " from tracks t join persons p on p.municipality = t.municipality and p.person = t.person"
         " where t.municipality = $1 and t.case_id in ({})"
         " order by t.case_id, is_self desc, p.person",
