@@ -158,10 +158,14 @@ void assess(Life& life) {
     made.strengths = PrivateText("家族どうしの会話がある。近所に声をかけてくれる人がいる。");
     made.person_wish = PrivateText("いまの家で、落ち着いて暮らしたい。");
     made.direction = PrivateText("窓口が役割を分け、月に一度集まって確かめる。");
-    made.problems = {{.person = std::nullopt, .code = "poverty", .is_main = true},
-                     {.person = life.persons.front(),
-                      .code = std::string(life.trouble->problem),
-                      .is_main = true}};
+    // A child cares for its parents, not the other way round.
+    const bool of_child = life.trouble->problem == "young_carer";
+    const bool poor = life.trouble->problem == "poverty";
+    made.problems = {
+        {.person = std::nullopt, .code = poor ? "social_isolation" : "poverty", .is_main = true},
+        {.person = of_child ? life.persons.back() : life.persons.front(),
+         .code = std::string(life.trouble->problem),
+         .is_main = true}};
     static_cast<void>(must(plan::assess_household(life.town(), life.coordinator(), made)));
 }
 
