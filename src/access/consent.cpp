@@ -57,8 +57,8 @@ Result<Done> check_obtained(const ConsentDeclaration& declaration, const Date& t
         }
     }
     if (declaration.explained_version.empty()) {
-        return invalid("explained_version",
-                       "個人情報の取扱いの説明をした上で、説明した文書を選んでください。");
+        return invalid("explained",
+                       "個人情報の取扱いを説明し、「説明しました」に印を付けてください。");
     }
     const bool needs_witness = *declaration.method == ConsentMethod::VerbalRecorded ||
                                *declaration.method == ConsentMethod::WrittenFor;

@@ -41,8 +41,11 @@ web::Html context_column(const CaseView& view) {
         } else if (!person.birth_note.empty()) {
             label += fmt::format(" ({})", person.birth_note);
         }
-        members.push_back({std::move(label), group(text(person.name.reveal()), text(" "),
-                                                   chip(track_chip(person.track)))});
+        members.push_back(
+            {std::move(label),
+             group(text(person.name.reveal()), text(" "), chip(track_chip(person.track)),
+                   when(!person.contact_note.empty(),
+                        [&] { return p(text("連絡の注意: " + person.contact_note.reveal())); }))});
     }
     Html household = facts(members);
     if (view.hidden_persons > 0) {

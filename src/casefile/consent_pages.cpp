@@ -45,7 +45,16 @@ Html details_of(const CaseView& view, const access::ConsentRow& row) {
     if (!row.excluded_desks.empty()) {
         all.push_back({"共有しない窓口", text(joined(view, row.excluded_desks))});
     }
-    return facts(all);
+    return facts(all, FactLayout::Lines);
+}
+
+/// Until when it holds, or when the next attempt is made.
+Html term_of(const access::ConsentRow& row) {
+    if (row.expires_on) return web::short_day(*row.expires_on);
+    if (row.next_attempt_on && row.status != access::ConsentStatus::Obtained) {
+        return web::group(web::text("次の働きかけ "), web::short_day(*row.next_attempt_on));
+    }
+    return web::text(row.status == access::ConsentStatus::Obtained ? "定めなし" : "—");
 }
 
 Html ledger_table(CaseView& view) {
@@ -56,7 +65,7 @@ Html ledger_table(CaseView& view) {
                                      {.label = "状況", .one_line = true},
                                      {.label = "内容"},
                                      {.label = "期限", .one_line = true},
-                                     {.label = "操作"}}};
+                                     {.label = "操作", .one_line = true}}};
     for (const auto& row : access::consents_of_case(view.scope, view.head.id)) {
         const access::Item item{access::Category::Case, row.person,
                                 access::Holder::desk(row.recorded_desk), std::nullopt};
@@ -65,19 +74,16 @@ Html ledger_table(CaseView& view) {
         Html act;
         if (standing && view.can(accounts::Act::WithdrawConsent)) {
             act = web::link_to(
-                {"撤回を記録する", view.path(fmt::format("/consents/{}/withdraw", row.id.text()))});
+                {"撤回する", view.path(fmt::format("/consents/{}/withdraw", row.id.text()))});
         }
         table.rows.push_back(
             {.cells = {row.agreed_on ? web::short_day(*row.agreed_on) : web::text("—"),
                        web::text(view.name_of(row.person)),
                        web::chip({std::string(label_of(row.status)),
                                   standing ? web::Tone::Good : web::Tone::Waiting}),
-                       details_of(view, row),
-                       row.expires_on ? web::short_day(*row.expires_on) : web::text("定めなし"),
-                       act}});
+                       details_of(view, row), term_of(row), act}});
     }
-    table.empty = web::empty_state("同意の記録は、まだありません。",
-                                   web::Link{"同意を記録する", view.path("/consents/new")});
+    table.empty = web::empty_state("同意の記録は、まだありません。");
     return web::data_table(table);
 }
 
@@ -87,8 +93,8 @@ web::Response ledger_page(const CaseRoom& room, const web::Request& request,
                      [&](CaseView& view, web::PageFrame&) {
                          Html content = ledger_table(view);
                          if (view.can(accounts::Act::RecordConsent)) {
-                             content +=
-                                 web::link_to({"同意を記録する", view.path("/consents/new")});
+                             content += web::tags::p(
+                                 web::link_to({"同意を記録する", view.path("/consents/new")}));
                          }
                          return content;
                      });

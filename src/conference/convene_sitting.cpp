@@ -24,8 +24,11 @@ Refusal invalid(std::string_view field, std::string_view message) {
             .field = std::string(field)};
 }
 
-/// Those convened, with the desk they come for; somebody unknown is refused.
-Result<std::vector<ItemMember>> members_for(ActScope& act, const std::vector<AccountId>& wanted) {
+/// Those convened, with the desk they come for; somebody unknown is refused. Whose desk is no
+/// member of the meeting is asked to help (106条の6第3項).
+Result<std::vector<ItemMember>> members_for(ActScope& act, const municipality::Meeting& meeting,
+                                            const std::vector<AccountId>& wanted) {
+    const auto desks = act.profile.member_desks(meeting, act.today());
     std::vector<ItemMember> members;
     const auto staff = accounts::staff_on(act.store, act.today());
     for (const auto& account : wanted) {
@@ -34,10 +37,13 @@ Result<std::vector<ItemMember>> members_for(ActScope& act, const std::vector<Acc
             return invalid("members", "招集する人を、一覧から選んでください。");
         }
         const bool host = found->desk == act.profile.coordinating_desk;
+        const bool member = std::ranges::find(desks, found->desk) != desks.end();
         members.push_back({found->account,
                            found->name,
                            found->desk,
-                           host ? Capacity::Secretariat : Capacity::Member,
+                           host     ? Capacity::Secretariat
+                           : member ? Capacity::Member
+                                    : Capacity::Asked,
                            {},
                            false});
     }
@@ -192,7 +198,7 @@ Result<OnAgenda> put_on_agenda(access::Town& town, const accounts::Actor& actor,
             for (const auto& person : wanted.subjects) {
                 if (!casefile::knows_person(act, *authorised, person)) return access::not_found();
             }
-            auto members = members_for(act, wanted.members);
+            auto members = members_for(act, *meeting, wanted.members);
             if (!members) return members.refusal();
             auto subjects = subjects_for(act, wanted, *frame, *members);
             if (!subjects) return subjects.refusal();

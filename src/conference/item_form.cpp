@@ -55,8 +55,10 @@ Html decisions(const access::Scope& scope, const ItemView& view, const web::Ente
     }
     Html roles;
     for (int row = 1; row <= role_rows; ++row) roles += role_row(scope, row, entered);
-    fields += field_group({"役割分担", "決まった役割は、担う窓口の「今日」に期限つきで届きます。"},
-                          roles);
+    fields += field_group(
+        {"役割分担",
+         "一つの役割に、窓口・すること・いつまでを書きます。担う窓口の「今日」に期限つきで届きます。"},
+        roles);
     fields += field_group(
         {std::string(scope.profile.term("lead_agency")),
          "一つの窓口に決めます。会議で決まらないときは、会議の意見を聴いて担当者が決めます。"},

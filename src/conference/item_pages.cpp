@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "conference/conference_pages.hpp"
 #include "conference/item_form.hpp"
@@ -65,6 +66,10 @@ Html item_content(const CaseRoom& room, const web::Request& request, access::Rea
     const auto& office = room.office();
     if (view.awaits_notice) return notice_form(office, request, scope, view);
     Html made = dropped_notice(view);
+    if (!view.subject_names.empty()) {
+        made += web::facts(
+            {{"だれについて", web::text(fmt::format("{}", fmt::join(view.subject_names, "、")))}});
+    }
     made +=
         web::section({.title = "話し合いたいこと"}, web::written_text(view.item.question.reveal()));
     if (view.item.plan) {

@@ -7,6 +7,7 @@
 #include "access/consent.hpp"
 #include "conference/conference_rules.hpp"
 #include "conference/conference_store.hpp"
+#include "people/person.hpp"
 
 namespace kasane::conference {
 namespace {
@@ -109,6 +110,7 @@ std::optional<ItemView> read_item(Scope& scope, const AgendaItemId& id) {
             return view;
         }
         view.ground = ground_text(*grant);
+        view.subject_names = people::names_under(scope, *grant, view.item.subjects);
     } else {
         if (!reading) return std::nullopt;
         view.dropped =
@@ -122,6 +124,7 @@ std::optional<ItemView> read_item(Scope& scope, const AgendaItemId& id) {
             return std::ranges::find(view.dropped, person) != view.dropped.end();
         });
         keep_readable_materials(view, readable);
+        view.subject_names = people::names_under(scope, *first, readable);
         // Question and minutes speak of all subjects together: whoever may not read one of them
         // reads neither.
         if (readable.size() < view.item.subjects.size()) {

@@ -16,6 +16,7 @@ struct ItemView {
     std::vector<ItemMember> members;
     std::vector<Material> materials;       ///< those the reader may read
     std::vector<ConferenceRole> roles;
+    std::vector<std::string> subject_names;  ///< of those the reader may read about
     std::vector<PersonId> dropped;         ///< subjects whose consent no longer covers
     bool awaits_notice = false;            ///< convened, but the notice is not accepted yet
     bool hosts = false;                    ///< keeps the minutes

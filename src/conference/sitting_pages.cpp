@@ -356,8 +356,12 @@ void offer_conferences(const casefile::CaseView& view, casefile::CaseOffers& off
     offers.overview.push_back(web::section(
         {.title = "会議"}, web::tags::ul(web::each(items, [&](const AgendaItem& item) {
             const auto line = line_of(view.scope, item);
+            const auto sitting = select_sitting(view.scope, item.sitting);
+            ensure(sitting.has_value(), "an item belongs to a sitting");
+            const auto label = fmt::format("{} {} {}", meeting_name(view.scope.profile, *sitting),
+                                           japanese_date(sitting->held_on), line.label);
             return web::tags::li(
-                line.path.empty() ? web::text(line.label) : web::link_to({line.label, line.path}),
+                line.path.empty() ? web::text(label) : web::link_to({label, line.path}),
                 web::text(" "), web::chip(line.state));
         }))));
 }

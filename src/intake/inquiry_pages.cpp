@@ -150,15 +150,22 @@ void offer_intake(const CaseView& view, casefile::CaseOffers& offers) {
         if (noticed) offers.next.sentence = "だれのことか、何に困っているかを確かめます。";
         (noticed ? offers.next.acts : offers.next.others).push_back(std::move(receive));
     }
+    const auto newest = inquiry_to_screen(view.scope, view.reading);
+    if (newest && !casefile::is_over(view.head.state)) {
+        const auto inquiry = find_inquiry(view.scope, view.reading, *newest);
+        ensure(inquiry.has_value(), "what may be read is found");
+        auto notice = report_duty_notice(view, *inquiry);
+        if (!notice.empty()) offers.overview.push_back(std::move(notice));
+    }
     if (view.head.state != casefile::CaseState::Received ||
         !view.can(accounts::Act::ScreenInquiry)) {
         return;
     }
     const auto screening = std::string(view.scope.profile.term("screening"));
     offers.next.sentence = fmt::format("受け付けた相談の{}を決めます", screening);
-    if (const auto inquiry = inquiry_to_screen(view.scope, view.reading)) {
+    if (newest) {
         offers.next.acts.push_back({.label = "相談の内容を読み、" + screening + "を決める",
-                                    .path = "/inquiries/" + inquiry->text()});
+                                    .path = "/inquiries/" + newest->text()});
     } else {
         offers.next.acts.push_back(
             {.label = screening + "を決める", .path = view.path("/screening")});

@@ -105,23 +105,6 @@ Html files(CaseView& view, const Inquiry& inquiry) {
     return web::section({.title = "添付ファイル"}, list);
 }
 
-/// 義務か努力か, with the article: help never waits for a meeting.
-Html duties(const CaseView& view, const Inquiry& inquiry) {
-    using namespace web::tags;
-    const auto all = report_duties(inquiry.topics, inquiry.urgent_reasons, view.scope.today());
-    if (all.empty()) return {};
-    const Html list = ul(web::each(all, [](const ReportDuty& duty) {
-        return li(
-            strong(fmt::format("{}: {}", duty.whom, duty.weight)),
-            web::text(fmt::format(" {} ({})", duty.provision->summary, duty.provision->article)));
-    }));
-    return web::notice({.kind = web::NoticeKind::Warning,
-                        .title = "虐待・暴力の通報について",
-                        .body = web::group(p(web::text("会議を待たず、先に通報・通告と安全の確認を"
-                                                       "してください。")),
-                                           list)});
-}
-
 Html screenings(CaseView& view) {
     const auto& reasons = view.scope.profile.codes.list("referral_reasons");
     web::DataTable table{.caption = "振り分けの記録",
@@ -151,6 +134,22 @@ bool waits_for_screening(const CaseView& view) {
 }
 
 }  // namespace
+
+Html report_duty_notice(const CaseView& view, const Inquiry& inquiry) {
+    using namespace web::tags;
+    const auto all = report_duties(inquiry.topics, inquiry.urgent_reasons, view.scope.today());
+    if (all.empty()) return {};
+    const Html list = ul(web::each(all, [](const ReportDuty& duty) {
+        return li(
+            strong(fmt::format("{}: {}", duty.whom, duty.weight)),
+            web::text(fmt::format(" {} ({})", duty.provision->summary, duty.provision->article)));
+    }));
+    return web::notice({.kind = web::NoticeKind::Warning,
+                        .title = "虐待・暴力の通報について",
+                        .body = web::group(p(web::text("会議を待たず、先に通報・通告と安全の確認を"
+                                                       "してください。")),
+                                           list)});
+}
 
 Html screening_form(const CaseRoom& room, const web::Request& request, const CaseView& view,
                     const std::optional<web::Entered>& typed) {
@@ -182,7 +181,7 @@ web::Response inquiry_page(const CaseRoom& room, const web::Request& request,
             const auto inquiry = find_inquiry(view.scope, view.reading, inquiry_of(request));
             if (!inquiry) return std::nullopt;
             frame.current = "inquiries";
-            Html content = duties(view, *inquiry);
+            Html content = report_duty_notice(view, *inquiry);
             content += web::section({.title = "受付"}, reception(view, *inquiry));
             content += web::section({.title = "相談の内容"}, talk(view, *inquiry));
             content += files(view, *inquiry);

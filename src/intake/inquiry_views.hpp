@@ -2,6 +2,7 @@
 
 #include "casefile/case_room.hpp"
 #include "casefile/events.hpp"
+#include "intake/inquiry_record.hpp"
 
 namespace kasane::intake {
 
@@ -27,6 +28,9 @@ namespace kasane::intake {
                                            const web::Request& request,
                                            const accounts::Actor& actor);
 
+/// 通報の義務か努力か, with the article, when the inquiry speaks of abuse: help never waits for a
+/// meeting. Nothing otherwise.
+[[nodiscard]] web::Html report_duty_notice(const casefile::CaseView& view, const Inquiry& inquiry);
 /// The screening as a form of its own, for a case in state `received`.
 [[nodiscard]] web::Html screening_form(const casefile::CaseRoom& room, const web::Request& request,
                                        const casefile::CaseView& view,

@@ -161,13 +161,14 @@ Result<ReceivedInquiry> write_inquiry(ActScope& act, const casefile::Events& eve
     ReceivedInquiry received{inquiry.id, inquiry.case_id,
                              fmt::format("/inquiries/{}", inquiry.id.text())};
     if (form.screening && inquiry.needs_screening) {
-        auto screened = apply_screening(act, events, {inquiry.case_id, *form.screening, {}});
+        auto screened =
+            apply_screening(act, events, {inquiry.case_id, *form.screening, {}, form.urgency});
         if (!screened) return screened.refusal();
         received.next_path = screened->next_path;
     }
     // A case that goes its way already needs no screening, but a memo may still be wanted.
     if (form.screening && !inquiry.needs_screening && needs_memo(form.screening->outcome)) {
-        received.next_path = memo_form_path(act, inquiry.case_id, *form.screening);
+        received.next_path = memo_form_path(act, inquiry.case_id, *form.screening, form.urgency);
     }
     act.leads_to(received.next_path);
     return received;

@@ -85,15 +85,17 @@ std::optional<Refusal> check_request(const access::Scope& scope, const Screening
 }  // namespace
 
 std::string memo_form_path(const access::Scope& scope, const CaseId& case_id,
-                           const Screening& screening) {
+                           const Screening& screening, std::string_view urgency) {
     auto path = fmt::format("/cases/{}/memos/new", case_id.text());
     std::string_view between = "?";
     if (const auto to = receiver_of(scope, screening)) {
         path += fmt::format("{}to={}", std::exchange(between, "&"), web::url_encode(to->text()));
     }
     if (!screening.reason.empty()) {
-        path += fmt::format("{}reason={}", between, web::url_encode(screening.reason));
+        path += fmt::format("{}reason={}", std::exchange(between, "&"),
+                            web::url_encode(screening.reason));
     }
+    if (!urgency.empty()) path += fmt::format("{}urgency={}", between, web::url_encode(urgency));
     return path;
 }
 
@@ -120,7 +122,7 @@ Result<Screened> apply_screening(access::ActScope& act, const casefile::Events& 
     Screened screened{request.case_id, *moved, fmt::format("/cases/{}", request.case_id.text())};
     if (needs_memo(screening.outcome) && !to_itself) {
         remember_memo(act, request.case_id);
-        screened.next_path = memo_form_path(act, request.case_id, screening);
+        screened.next_path = memo_form_path(act, request.case_id, screening, request.urgency);
     }
     if (*moved == casefile::CaseState::Closed) events.case_closed.ring(act, {request.case_id});
     act.leads_to(screened.next_path);

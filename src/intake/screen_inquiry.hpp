@@ -15,6 +15,7 @@ struct ScreeningRequest {
     CaseId case_id;
     Screening screening;
     std::optional<std::int64_t> expected_version;  ///< of the case, from the form
+    std::string urgency = {};  ///< what the inquiry said, for the memo
 };
 /// What came of it, and where the work goes on: the case, or the memo that is to be written.
 struct Screened {
@@ -35,8 +36,9 @@ struct Screened {
                                                const ScreeningRequest& request);
 
 /// Where the memo of an outcome that needs one is written.
+/// `urgency`: what the inquiry said, empty where none is at hand.
 [[nodiscard]] std::string memo_form_path(const access::Scope& scope, const CaseId& case_id,
-                                         const Screening& screening);
+                                         const Screening& screening, std::string_view urgency);
 
 /// The source of the task 「つなぎメモを送る」, which the sending of a memo ends.
 [[nodiscard]] std::string memo_task_source(const CaseId& case_id);

@@ -67,7 +67,7 @@ Html contact_form(const CaseRoom& room, const web::Request& request, const CaseV
                                                .required = true},
                                               entered)}),
                         text_field({.name = "visitors",
-                                    .label = "訪ねた人",
+                                    .label = "訪問した職員",
                                     .help = "二人で訪ねたときは、二人とも書きます。"},
                                    entered),
                         long_text_field({.name = "body", .label = "様子・話したこと", .rows = 4},
@@ -84,7 +84,8 @@ Html contacts_table(CaseView& view) {
                                      {.label = "結果"},
                                      {.label = "関係"},
                                      {.label = "様子"},
-                                     {.label = "記録した人"}}};
+                                     {.label = "訪問・記録した職員"},
+                                     {.label = "次回", .one_line = true}}};
     for (const auto& contact : contacts_of(view.scope, view.head.id)) {
         if (!view.reading.may_read({access::Category::Case, contact.person,
                                     access::Holder::desk(contact.recorded_desk), std::nullopt})) {
@@ -95,7 +96,9 @@ Html contacts_table(CaseView& view) {
                        web::text(codes.list("contact_modes").label(contact.mode)),
                        web::text(codes.list("outreach_outcomes").label(contact.outcome)),
                        web::text(codes.list("relationship_stages").label(contact.stage)),
-                       web::written_text(contact.body.reveal()), web::text(contact.recorded_by)}});
+                       web::written_text(contact.body.reveal()),
+                       web::text(contact.visitors.empty() ? contact.recorded_by : contact.visitors),
+                       contact.next_on ? web::short_day(*contact.next_on) : web::text("—")}});
     }
     table.empty = web::empty_state("働きかけの記録は、まだありません。");
     return web::data_table(table);
@@ -147,7 +150,7 @@ web::Response contact_sent(const CaseRoom& room, const web::Request& request,
     contact.stage = one_of("stage", "いまの関係", "relationship_stages");
     if (const auto person = form.id("person", "だれに")) contact.person = PersonId(*person);
     contact.happened_on = form.date("happened_on", "働きかけた日", Need::Required).value_or(today);
-    contact.visitors = form.text("visitors", "訪ねた人");
+    contact.visitors = form.text("visitors", "訪問した職員");
     contact.body = PrivateText(form.long_text("body", "様子"));
     contact.next_on = form.date("next_on", "次に働きかける日");
     if (form.ok()) {

@@ -49,7 +49,9 @@ TrackMove list_of_what_moves(ActScope& act, const casefile::ConsentArrived& even
                 "支援会議で知った情報 {}件(根拠を示して取り出すまで、会議の中に残ります)", count));
         } else if (kind == casefile::EntryKind::Inquiry || kind == casefile::EntryKind::Note ||
                    kind == casefile::EntryKind::Memo || kind == casefile::EntryKind::Assessment) {
-            move.carried.push_back(fmt::format("{} {}件", label_of(kind), count));
+            const bool memo = kind == casefile::EntryKind::Memo;
+            move.carried.push_back(
+                fmt::format("{} {}件", memo ? "つなぎのやりとり" : label_of(kind), count));
         }
     }
     return move;

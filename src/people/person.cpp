@@ -110,6 +110,19 @@ std::optional<Person> person_of_case(access::Scope& scope, access::CaseReading& 
     return shown_to(reading, rows.front());
 }
 
+std::vector<std::string> names_under(access::Scope& scope, const access::Grant& grant,
+                                     const std::vector<PersonId>& persons) {
+    const auto of_case = access::persons_in_case(scope.rows, grant.case_id());
+    const auto rows = select_persons(scope.rows, persons);
+    std::vector<std::string> names;
+    for (const auto& person : persons) {
+        const bool concerned = std::ranges::find(of_case, person) != of_case.end();
+        const auto row = std::ranges::find(rows, person, &PersonRow::id);
+        if (concerned && row != rows.end()) names.push_back(row->facts.name);
+    }
+    return names;
+}
+
 std::size_t hidden_persons(const access::CaseReading& reading, const std::vector<Person>& visible) {
     ensure(visible.size() <= reading.concerned().size(), "who is visible belongs to the case");
     return reading.concerned().size() - visible.size();

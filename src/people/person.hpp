@@ -82,6 +82,10 @@ enum class LocatingFacts { Entered, NotShown };
 [[nodiscard]] std::optional<Person> person_of_case(access::Scope& scope,
                                                    access::CaseReading& reading,
                                                    const PersonId& person);
+/// What the persons are called about whom something is that the reader was granted to read: an
+/// agenda item, a memo. In the order asked for; nobody else of the case.
+[[nodiscard]] std::vector<std::string> names_under(access::Scope& scope, const access::Grant& grant,
+                                                   const std::vector<PersonId>& persons);
 /// How many persons of the household this reader may not identify (never who).
 [[nodiscard]] std::size_t hidden_persons(const access::CaseReading& reading,
                                          const std::vector<Person>& visible);

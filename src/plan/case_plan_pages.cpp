@@ -26,9 +26,26 @@ std::optional<Plan> plan_in_force(const CaseView& view) {
     return std::nullopt;
 }
 
+/// First the household is understood, then somebody's consent is sought; while nobody consents, the
+/// 支援会議 is the way on.
 void offer_assessing(const CaseView& view, web::NextStep& next) {
+    web::Act assess{.label = "アセスメントを記録する", .path = view.path("/assessment#new")};
+    const bool assessed = !assessments_of(view.scope, view.head.id).empty();
+    const bool consents = std::ranges::any_of(view.persons, [](const people::Person& person) {
+        return person.track == access::Track::Consented;
+    });
     next.sentence = "世帯全体を見立て、同意を確かめます。";
-    next.acts.push_back({.label = "アセスメントを記録する", .path = view.path("/assessment#new")});
+    (assessed ? next.others : next.acts).push_back(std::move(assess));
+    if (assessed && !consents) {
+        next.sentence =
+            fmt::format("同意を働きかけます。得られないときは、{}に諮って支え方を考えます。",
+                        view.scope.profile.support_conference().local_name);
+        next.acts.push_back({.label = "同意を記録する", .path = view.path("/consents/new")});
+        next.acts.push_back(
+            {.label = "会議の議題にする", .path = "/conferences/new?case=" + view.head.id.text()});
+        next.others.push_back({.label = "支援の必要を認定する", .path = view.path("/need")});
+        return;
+    }
     if (newest_need(view.scope, view.head.id)) {
         next.acts.push_back({.label = "プラン案を作る", .path = view.path("/plans/new")});
         return;

@@ -40,11 +40,20 @@ std::vector<web::Choice> person_choices(const casefile::CaseView& view) {
 
 std::string draft_key(const casefile::CaseView& view) { return "memo:" + view.head.id.text(); }
 
+/// What was said when the inquiry was received: written once, it need not be typed again.
+std::string newest_inquiry(const casefile::CaseView& view) {
+    const auto entries = casefile::timeline(view.scope, view.reading, std::nullopt, 1,
+                                            {.kind = casefile::EntryKind::Inquiry});
+    return entries.empty() ? std::string() : entries.front().body.reveal();
+}
+
 Html fields_of(const casefile::CaseView& view, const web::Request& request,
                const web::Entered& entered) {
     using namespace web;
     const auto& profile = view.scope.profile;
     const std::string to(request.query.get("to"));
+    const std::string asked_urgency(request.query.get("urgency"));
+    const std::string urgency = asked_urgency.empty() ? "normal" : asked_urgency;
     std::vector<std::string> everybody;
     for (const auto& person : view.persons) everybody.push_back(person.id.text());
     return group(
@@ -72,7 +81,9 @@ Html fields_of(const casefile::CaseView& view, const web::Request& request,
         long_text_field({.name = "wish", .label = "何をしてほしいか", .rows = 3}, entered),
         long_text_field({.name = "summary",
                          .label = "概要",
-                         .help = "聞いたこと・見たことを、相手に必要なだけ書きます。",
+                         .help = "聞いたこと・見たことを、相手に必要なだけ書きます。"
+                                 "受付で書いたことを入れてあります。",
+                         .value = newest_inquiry(view),
                          .required = true,
                          .time_stamp = true},
                         entered),
@@ -80,7 +91,7 @@ Html fields_of(const casefile::CaseView& view, const web::Request& request,
                         entered),
         radio_area({.name = "urgency",
                     .legend = "急ぎの度合い",
-                    .values = {"normal"},
+                    .values = {urgency},
                     .required = true,
                     .groups = ungrouped(access::code_choices(view.scope, "urgency")),
                     .dense = true},
@@ -96,7 +107,7 @@ Html fields_of(const casefile::CaseView& view, const web::Request& request,
         date_field({.name = "reply_due_on",
                     .label = "回答の期限",
                     .help = "町の取決めの日を入れてあります。急ぐときは早められます。",
-                    .value = reply_due(profile, view.scope.today(), "normal")},
+                    .value = reply_due(profile, view.scope.today(), urgency)},
                    entered),
         submit_row(
             {.buttons = {{.label = fmt::format("{}を送る", profile.term("memo")),
