@@ -221,10 +221,11 @@ TEST_P(TwoTowns, take_no_form_of_the_other) {
         return form;
     };
     const auto our_form = fill(ours.get("/inquiries/new").value().form("/inquiries"));
-    // The mark of another session: what was typed comes back on the own form, nothing is stored.
+    // Somebody else's paper: refused, and nothing of it is shown or kept here.
     const auto returned = theirs.send(our_form).value();
-    EXPECT_EQ(returned.status, 303);
-    EXPECT_EQ(returned.location, "/inquiries/new");
+    EXPECT_EQ(returned.status, 403);
+    EXPECT_FALSE(returned.says("よその"));
+    EXPECT_FALSE(theirs.get("/inquiries/new").value().says("よその"));
     // With the right mark of the session, and the other town's one-time token.
     auto mixed = fill(theirs.get("/inquiries/new").value().form("/inquiries"));
     mixed.fields.replace("form_token", std::string(our_form.fields.get("form_token")));
