@@ -74,7 +74,7 @@ Html ledger_table(CaseView& view) {
         Html act;
         if (standing && view.can(accounts::Act::WithdrawConsent)) {
             act = web::link_to(
-                {"撤回する", view.path(fmt::format("/consents/{}/withdraw", row.id.text()))});
+                {"撤回を記録する", view.path(fmt::format("/consents/{}/withdraw", row.id.text()))});
         }
         table.rows.push_back(
             {.cells = {row.agreed_on ? web::short_day(*row.agreed_on) : web::text("—"),
