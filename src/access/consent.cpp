@@ -1,6 +1,7 @@
 #include "access/consent.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "access/case_reading.hpp"
@@ -103,6 +104,44 @@ Result<std::int64_t> withdraw_scope(ActScope& act, const ConsentRow& row, Consen
     return closed;
 }
 
+/// Ends what this consent opens to one of its desks.
+std::int64_t withdraw_desk(ActScope& act, const ConsentRow& row, const DeskId& desk) {
+    ensure(mark_desk_withdrawn(act, row.id, desk) > 0, "the desk stands in the consent");
+    return close_grounds(
+        act, {row.case_id, Basis::Consent, source_of(row.id), Holder::desk(desk), row.person, {}},
+        "withdrawal");
+}
+
+/// Who withdraws an agency means the agency, not one line of the ledger: what other consents of the
+/// same person open to these desks ends in the same moment. Basis: gate.withdrawal.
+std::int64_t withdraw_elsewhere(ActScope& act, const ConsentRow& row, const Withdrawal& withdrawal,
+                                const std::vector<DeskId>& desks) {
+    std::int64_t closed = 0;
+    for (const auto& other : consents_of_case(act, row.case_id)) {
+        if (other.id == row.id || other.person != row.person ||
+            other.status != ConsentStatus::Obtained) {
+            continue;
+        }
+        std::vector<DeskId> shared;
+        std::ranges::copy_if(other.desks, std::back_inserter(shared), [&](const DeskId& desk) {
+            return std::ranges::find(desks, desk) != desks.end();
+        });
+        if (shared.empty()) continue;
+        bool nothing_left = false;
+        if (withdrawal.scope) {
+            const auto ended = withdraw_scope(act, other, *withdrawal.scope);
+            if (!ended) continue;  // it never named that scope
+            closed += *ended;
+            nothing_left = other.scopes.size() == 1;
+        } else {
+            for (const auto& desk : shared) closed += withdraw_desk(act, other, desk);
+            nothing_left = shared.size() == other.desks.size();
+        }
+        if (nothing_left) mark_withdrawn(act, other.id, withdrawal.note);
+    }
+    return closed;
+}
+
 }  // namespace
 
 Result<Done> check_declaration(const ConsentDeclaration& declaration, const Date& today) {
@@ -171,6 +210,7 @@ Result<Withdrawn> withdraw_consent(ActScope& act, const Withdrawal& withdrawal) 
         }
         done.closed_grounds = close_grounds(act, closing, "withdrawal");
     }
+    done.closed_grounds += withdraw_elsewhere(act, *row, withdrawal, done.lost_desks);
     const bool last_desk = withdrawal.desk && row->desks.size() == 1;
     const bool last_scope = withdrawal.scope && row->scopes.size() == 1;
     if ((!withdrawal.desk && !withdrawal.scope) || last_desk || last_scope) {

@@ -108,6 +108,23 @@ Result<Done> withdraw(CaseDriver& driver, const ConsentId& consent, const std::s
     return Done{};
 }
 
+TEST(Withdrawal, of_an_agency_ends_what_every_consent_of_the_person_opens_to_it) {
+    RunningSite site;
+    Crew crew(site);
+    for (const std::string what : {"すべて", "障がい福祉係"}) {
+        SCOPED_TRACE(what);
+        CaseDriver driver(crew);
+        driver.bring_to(CaseState::Assessing);
+        const auto first = must_do(driver.consent_of(driver.mother()));
+        static_cast<void>(must_do(driver.consent_of(driver.mother())));
+        const access::Item said{access::Category::Case, driver.mother(),
+                                access::Holder::desk(DeskId("coordination")), std::nullopt};
+        ASSERT_TRUE(driver.may_read(crew.other, said));
+        ASSERT_TRUE(withdraw(driver, first, what).ok());
+        EXPECT_FALSE(driver.may_read(crew.other, said));
+    }
+}
+
 Outcome read_after(CaseDriver& driver, const RuleCase& row) {
     const auto& crew = driver.crew();
     const auto desk = desk_called(row.given.text("読む窓口"));
