@@ -107,10 +107,14 @@ web::Response new_item_page(const CaseRoom& room, const web::Request& request,
                 access::open_form(room.office(), request, view.scope,
                                   fmt::format("item:{}:{}", sitting, case_text), typed);
             std::vector<Choice> persons;
+            const bool by_consent = held->type == municipality::MeetingType::CoordinationConference;
             for (const auto& person : view.persons) {
-                persons.push_back({.code = person.id.text(),
-                                   .label = person.name.reveal(),
-                                   .help = std::string(label_of(person.track))});
+                const bool possible = !by_consent || person.track == access::Track::Consented;
+                persons.push_back(
+                    {.code = person.id.text(),
+                     .label = person.name.reveal(),
+                     .help = std::string(label_of(person.track)),
+                     .not_possible = possible ? "" : "同意がないため、この会議では扱えません"});
             }
             const Html fields = group(
                 hidden_field("case", case_text), hidden_field("plan", plan),

@@ -194,6 +194,12 @@ bool cancel_sitting_row(ActScope& act, const Sitting& sitting) {
                SittingState::Cancelled, act.municipality(), sitting.id, sitting.version) == 1;
 }
 
+bool is_plan_of(Scope& scope, const PlanId& plan, const CaseId& case_id) {
+    return scope.rows.value<std::int64_t>(
+               "select count(*) from plans where municipality = $1 and plan = $2 and case_id = $3",
+               scope.municipality(), plan, case_id) > 0;
+}
+
 void insert_item(ActScope& act, const AgendaItem& item) {
     act.store.execute(
         "insert into agenda_items (municipality, item, sitting, position, case_id, frame, purpose,"

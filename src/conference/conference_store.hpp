@@ -14,6 +14,8 @@ void insert_sitting(access::ActScope& act, const Sitting& sitting);
 [[nodiscard]] bool confirm_sitting(access::ActScope& act, const Sitting& sitting);
 [[nodiscard]] bool cancel_sitting_row(access::ActScope& act, const Sitting& sitting);
 
+/// Whether the plan is one of this case: an item takes no other.
+[[nodiscard]] bool is_plan_of(access::Scope& scope, const PlanId& plan, const CaseId& case_id);
 void insert_item(access::ActScope& act, const AgendaItem& item);
 /// The case an item is about; the rest is loaded once a ground or a convocation is there.
 [[nodiscard]] std::optional<CaseId> case_of_item(access::Scope& scope, const AgendaItemId& id);

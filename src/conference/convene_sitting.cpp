@@ -198,6 +198,9 @@ Result<OnAgenda> put_on_agenda(access::Town& town, const accounts::Actor& actor,
             for (const auto& person : wanted.subjects) {
                 if (!casefile::knows_person(act, *authorised, person)) return access::not_found();
             }
+            if (wanted.plan && !is_plan_of(act, *wanted.plan, wanted.case_id)) {
+                return access::not_found();
+            }
             auto members = members_for(act, *meeting, wanted.members);
             if (!members) return members.refusal();
             auto subjects = subjects_for(act, wanted, *frame, *members);

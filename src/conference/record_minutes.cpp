@@ -124,6 +124,12 @@ Result<Done> record_minutes(access::Town& town, const accounts::Actor& actor,
         auto view = read_item(act, minutes.item);
         if (!view || view->awaits_notice || !view->hosts) return access::not_found();
         if (auto refusal = check(act, minutes, *view)) return *refusal;
+        // A circulation is over when the last answer has come, whatever day it was set for.
+        if (view->sitting.form != SittingForm::Circulation && view->sitting.held_on > act.today()) {
+            return law::refuse_field(law::gates::frame, "minutes",
+                                     fmt::format("開催日({})より前に、会議の記録はできません。",
+                                                 japanese_date(view->sitting.held_on)));
+        }
         if (view->item.frame == Frame::CoordinationConference && !view->dropped.empty()) {
             return law::refuse(law::gates::coordination_needs_consent,
                                "この議題には、いま同意が及んでいない方が含まれています。",

@@ -123,6 +123,11 @@ std::vector<std::string> names_under(access::Scope& scope, const access::Grant& 
     return names;
 }
 
+bool is_anybody_protected(access::Scope& scope, const std::vector<PersonId>& persons) {
+    return std::ranges::any_of(select_persons(scope.rows, persons),
+                               [](const PersonRow& row) { return row.facts.is_protected; });
+}
+
 std::size_t hidden_persons(const access::CaseReading& reading, const std::vector<Person>& visible) {
     ensure(visible.size() <= reading.concerned().size(), "who is visible belongs to the case");
     return reading.concerned().size() - visible.size();

@@ -86,6 +86,9 @@ enum class LocatingFacts { Entered, NotShown };
 /// agenda item, a memo. In the order asked for; nobody else of the case.
 [[nodiscard]] std::vector<std::string> names_under(access::Scope& scope, const access::Grant& grant,
                                                    const std::vector<PersonId>& persons);
+/// Whether somebody of these is protected: whoever may read about them sees 「連絡前に確認」
+/// (gate.protected).
+[[nodiscard]] bool is_anybody_protected(access::Scope& scope, const std::vector<PersonId>& persons);
 /// How many persons of the household this reader may not identify (never who).
 [[nodiscard]] std::size_t hidden_persons(const access::CaseReading& reading,
                                          const std::vector<Person>& visible);

@@ -33,7 +33,7 @@ protected:
     SittingId sitting(const municipality::Meeting& meeting) {
         auto convened = conference::convene_sitting(
             town_->town(), *coordinator_,
-            {.meeting = meeting.key, .held_on = town_->clock().today().plus_days(3)});
+            {.meeting = meeting.key, .held_on = town_->clock().today()});
         EXPECT_TRUE(convened.ok());
         return std::move(convened).value();
     }

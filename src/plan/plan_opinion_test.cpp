@@ -1,7 +1,6 @@
 #include <gtest/gtest.h>
 
 #include "conference/convene_sitting.hpp"
-#include "conference/record_minutes.hpp"
 #include "plan/draft_plan.hpp"
 #include "tests/support/written_household.hpp"
 
@@ -10,7 +9,7 @@ namespace {
 
 using tests::must;
 
-TEST(PlanOpinion, of_a_meeting_about_another_household_lets_no_plan_take_effect) {
+TEST(AgendaItem, takes_no_plan_of_another_household) {
     tests::RunningSite site;
     const tests::Writers writers{
         site.person("worker", "窓口 一", {accounts::Role::DeskWorker}, "elderly"),
@@ -24,22 +23,16 @@ TEST(PlanOpinion, of_a_meeting_about_another_household_lets_no_plan_take_effect)
         conference::convene_sitting(town, writers.coordinator,
                                     {.meeting = site.hall().profile().coordination_conference().key,
                                      .held_on = site.clock().today()}));
-    const auto on_agenda =
-        must(conference::put_on_agenda(town, writers.coordinator,
-                                       {.sitting = sitting,
-                                        .case_id = CaseId(theirs["case"]),
-                                        .purpose = conference::Purpose::PlanAppropriateness,
-                                        .question = "プランは適切か",
-                                        .subjects = {PersonId(theirs["person"])},
-                                        .members = {writers.worker.account},
-                                        .plan = plan}));
-    must(conference::record_minutes(town, writers.coordinator,
-                                    {.item = on_agenda.item,
-                                     .minutes = "適切とした。",
-                                     .lead_desk = DeskId("elderly"),
-                                     .lead_reason = "身近な窓口のため",
-                                     .opinion = conference::Opinion::Appropriate}));
-
+    const auto put = conference::put_on_agenda(town, writers.coordinator,
+                                               {.sitting = sitting,
+                                                .case_id = CaseId(theirs["case"]),
+                                                .purpose = conference::Purpose::PlanAppropriateness,
+                                                .question = "プランは適切か",
+                                                .subjects = {PersonId(theirs["person"])},
+                                                .members = {writers.worker.account},
+                                                .plan = plan});
+    ASSERT_FALSE(put.ok());
+    EXPECT_EQ(put.refusal().kind, RefusalKind::NotFound);
     const auto decided = decide_support(town, writers.coordinator, {.plan = plan});
     ASSERT_FALSE(decided.ok());
     EXPECT_EQ(decided.refusal().code, "gate.plan_decision");

@@ -6,6 +6,7 @@
 
 #include "access/choices.hpp"
 #include "access/consent.hpp"
+#include "people/person.hpp"
 #include "referral/answer_memo.hpp"
 #include "referral/memo_box_pages.hpp"
 #include "referral/memo_lists.hpp"
@@ -188,7 +189,15 @@ web::Response memo_with(const casefile::CaseRoom& room, const web::Request& requ
             frame.ground = view->ground;
             frame.print.ground = view->ground;
             frame.beside_title = web::chip(chip_of(view->memo.state));
-            Html made = group(next_of(room.office(), request, scope, *view), progress_notice(*view),
+            const bool is_protected = people::is_anybody_protected(scope, view->memo.persons);
+            Html made = group(web::when(is_protected,
+                                        [] {
+                                            return web::safety_mark(
+                                                "連絡前に確認",
+                                                "連絡先や居場所を伏せている方がいます。連絡の前に、"
+                                                "送った窓口に確認してください。");
+                                        }),
+                              next_of(room.office(), request, scope, *view), progress_notice(*view),
                               letter_of(scope, *view),
                               answer_form(room.office(), request, scope, *view, typed));
             if (view->opens_case) {

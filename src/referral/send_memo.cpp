@@ -108,7 +108,10 @@ Result<SentMemo> send_memo(ActScope& act, const SendMemo& wanted) {
               .sent_at = act.now,
               .persons = wanted.persons};
     deliver(act, memo);
-    casefile::finish_tasks(act, casefile::memo_task_source(wanted.case_id));
+    // What was to go to the coordinator waits until it does: a letter to another desk is one more.
+    const bool owed = head.state == casefile::CaseState::Referred &&
+                      wanted.to_desk != act.profile.coordinating_desk;
+    if (!owed) casefile::finish_tasks(act, casefile::memo_task_source(wanted.case_id));
     if (auto referred = refer_when_to_coordinator(act, wanted, head, memo.id); !referred) {
         return referred.refusal();
     }

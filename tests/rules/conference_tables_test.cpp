@@ -315,6 +315,31 @@ TEST(FrameOfAnItem, follows_its_table) {
     });
 }
 
+TEST(Minutes, are_not_recorded_before_the_day_of_the_sitting) {
+    RunningSite site;
+    Crew crew(site);
+    CaseDriver driver(crew);
+    driver.bring_to(CaseState::Assessing);
+    static_cast<void>(must_do(driver.consent_of(driver.mother())));
+    const auto& meeting = driver.town().profile().coordination_conference();
+    const auto record_for = [&](conference::SittingForm form) {
+        const auto sitting = must_do(conference::convene_sitting(
+            driver.town(), crew.coordinator,
+            {.meeting = meeting.key, .held_on = driver.today().plus_days(1), .form = form}));
+        const auto on_agenda = must_do(conference::put_on_agenda(driver.town(), crew.coordinator,
+                                                                 {.sitting = sitting,
+                                                                  .case_id = driver.id(),
+                                                                  .question = "これからの支え方",
+                                                                  .subjects = {driver.mother()},
+                                                                  .members = {crew.desk.account}}));
+        return driver.record(on_agenda.item, std::nullopt, std::nullopt);
+    };
+    const auto early = record_for(conference::SittingForm::InRoom);
+    ASSERT_FALSE(early.ok());
+    EXPECT_EQ(early.refusal().field, "minutes");
+    EXPECT_TRUE(record_for(conference::SittingForm::Circulation).ok());
+}
+
 TEST(Minutes, are_confirmed_also_when_a_case_has_ended_since) {
     RunningSite site;
     Crew crew(site);

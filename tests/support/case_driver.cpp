@@ -171,9 +171,8 @@ Result<Done> CaseDriver::withdraw() {
 
 Result<SittingId> CaseDriver::convene(const municipality::Meeting& meeting,
                                       conference::SittingForm form) {
-    return conference::convene_sitting(
-        town(), crew_.coordinator,
-        {.meeting = meeting.key, .held_on = today().plus_days(1), .form = form});
+    return conference::convene_sitting(town(), crew_.coordinator,
+                                       {.meeting = meeting.key, .held_on = today(), .form = form});
 }
 
 Result<AgendaItemId> CaseDriver::put_on_agenda(const municipality::Meeting& meeting,

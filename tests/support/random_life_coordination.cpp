@@ -51,12 +51,11 @@ void RandomLife::withdraw(const Home& home, const accounts::Actor& who) {
 
 void RandomLife::sit(Home& home, const accounts::Actor& who, const municipality::Meeting& meeting,
                      conference::Purpose purpose) {
-    const auto sitting =
-        tell("conference.convene", conference::convene_sitting(town_.town(), who,
-                                                               {.meeting = meeting.key,
-                                                                .held_on = today().plus_days(3),
-                                                                .starts_at = "14:00",
-                                                                .place = "会議室"}));
+    const auto sitting = tell(
+        "conference.convene",
+        conference::convene_sitting(
+            town_.town(), who,
+            {.meeting = meeting.key, .held_on = today(), .starts_at = "14:00", .place = "会議室"}));
     if (!sitting) return;
     auto put = tell("conference.put",
                     conference::put_on_agenda(town_.town(), who,

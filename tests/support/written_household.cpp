@@ -88,9 +88,8 @@ void accept(Story& story) {
 AgendaItemId sit(Story& story, const municipality::Meeting& meeting, conference::Purpose purpose,
                  const std::vector<AccountId>& members, SittingId& sitting) {
     const auto& coordinator = story.writers.coordinator;
-    sitting = must(conference::convene_sitting(
-        story.town(), coordinator,
-        {.meeting = meeting.key, .held_on = story.today().plus_days(3)}));
+    sitting = must(conference::convene_sitting(story.town(), coordinator,
+                                               {.meeting = meeting.key, .held_on = story.today()}));
     const bool about_plan = purpose == conference::Purpose::PlanAppropriateness;
     return must(conference::put_on_agenda(
                     story.town(), coordinator,

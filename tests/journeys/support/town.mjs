@@ -251,7 +251,7 @@ export async function recordConsent(page, town, caseId, { person, desks }) {
 export async function convene(page, town, caseId, { meeting, purpose, subjects, members, question, plan = "" }) {
   await page.goto(`${town.address}/conferences/new?case=${caseId}${plan && `&plan=${plan}`}`);
   await tickNamed(page, "meeting", meeting);
-  await enterDate(page, "held_on", dayFromToday(1));
+  await enterDate(page, "held_on", dayFromToday(0));
   await press(page, "会議を招集する");
   await tick(page, "purpose", purpose);
   for (const subject of subjects) await tickNamed(page, "subjects", subject);
