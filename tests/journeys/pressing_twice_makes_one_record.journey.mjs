@@ -33,6 +33,9 @@ async function windowOf(town, login) {
 /** Where the button is: the second press goes there, whatever the page does meanwhile. */
 async function placeOf(page, form) {
   const button = await submitButton(page, form);
+  await page.waitForLoadState();
+  // A confirmation can be answered only once it has stood there for a moment.
+  await button.click({ trial: true });
   await button.scrollIntoViewIfNeeded();
   const { x, y, width, height } = await button.boundingBox();
   return [x + width / 2, y + height / 2];
