@@ -3,16 +3,22 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <span>
+#include <utility>
 
 #include "access/consent.hpp"
 #include "conference/sittings.hpp"
+#include "kernel/ensure.hpp"
 #include "law/gates.hpp"
 #include "law/provisions.hpp"
 
 namespace kasane::conference {
 
-Result<Frame> frame_of(const municipality::Meeting& meeting) {
-    switch (meeting.type) {
+namespace {
+
+std::optional<Frame> frame_of_type(municipality::MeetingType type) {
+    switch (type) {
         case municipality::MeetingType::SupportConference:
             return Frame::SupportConference;
         case municipality::MeetingType::CoordinationConference:
@@ -20,11 +26,43 @@ Result<Frame> frame_of(const municipality::Meeting& meeting) {
         case municipality::MeetingType::PromotionCouncil:
         case municipality::MeetingType::InformalMeeting:
         case municipality::MeetingType::OtherCouncil:
-            break;
+            return std::nullopt;
     }
+    broken_invariant("every kind of meeting gives a frame or none",
+                     std::source_location::current());
+}
+
+/// What gate.frame rests on for that frame; a 重層的支援会議 has no article of its own.
+std::span<const law::Provision* const> basis_of(Frame frame) {
+    static constexpr std::array support{&law::support_conference};
+    switch (frame) {
+        case Frame::SupportConference:
+            return support;
+        case Frame::CoordinationConference:
+            return {};
+    }
+    broken_invariant("every frame has its basis", std::source_location::current());
+}
+
+}  // namespace
+
+Result<Frame> frame_of(const municipality::Meeting& meeting) {
+    if (const auto frame = frame_of_type(meeting.type)) return *frame;
     return law::refuse(law::gates::council_without_cases,
                        fmt::format("「{}」では、個別のケースを扱えません。", meeting.local_name),
                        "ケースの検討は、支援会議または重層的支援会議に付けてください。");
+}
+
+Refusal refuse_in_frame(Frame frame, std::string message, std::string instead) {
+    return law::refuse_in_part(law::gates::frame, basis_of(frame), std::move(message),
+                               std::move(instead));
+}
+
+Refusal refuse_in_frame(const Sitting& sitting, std::string message, std::string instead) {
+    if (const auto frame = frame_of_type(sitting.type)) {
+        return refuse_in_frame(*frame, std::move(message), std::move(instead));
+    }
+    return law::refuse(law::gates::frame, std::move(message), std::move(instead));
 }
 
 std::string meeting_name(const municipality::Profile& profile, const Sitting& sitting) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "access/scope.hpp"
@@ -14,6 +15,12 @@ namespace kasane::conference {
 /// The frame a meeting gives to its items; a council without cases has none.
 /// Basis: gate.frame, gate.council_without_cases.
 [[nodiscard]] Result<Frame> frame_of(const municipality::Meeting& meeting);
+
+/// A refusal by gate.frame that cites the basis of that one frame, not those of all it speaks of.
+[[nodiscard]] Refusal refuse_in_frame(Frame frame, std::string message, std::string instead = {});
+/// The same for a whole sitting: its meeting gives one frame to all its items.
+[[nodiscard]] Refusal refuse_in_frame(const Sitting& sitting, std::string message,
+                                      std::string instead = {});
 
 /// 守秘義務の根拠 — the articles that bind those who take part in an item of that frame on that day,
 /// and the penalty where there is one. Basis: gate.frame.

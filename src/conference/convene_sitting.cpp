@@ -162,8 +162,8 @@ Result<Done> cancel_sitting(access::Town& town, const accounts::Actor& actor, co
                 items, [](const AgendaItem& item) { return item.recorded_at.has_value(); });
             if (!next_state(sitting_transitions, sitting->state, SittingEvent::Cancel) ||
                 recorded) {
-                return law::refuse(law::gates::frame, "記録のある会議は、中止にできません。",
-                                   "会議録を確定してください。");
+                return refuse_in_frame(*sitting, "記録のある会議は、中止にできません。",
+                                       "会議録を確定してください。");
             }
             if (reason.empty()) return invalid("reason", "中止の理由を入力してください。");
             ensure(cancel_sitting_row(act, *sitting),
@@ -184,9 +184,8 @@ Result<OnAgenda> put_on_agenda(access::Town& town, const accounts::Actor& actor,
             const auto sitting = select_sitting(act, wanted.sitting);
             if (!sitting) return access::not_found();
             if (sitting->state != SittingState::Convened) {
-                return law::refuse(law::gates::frame,
-                                   "会議録が確定した会議には、議題を足せません。",
-                                   "新しい会議を招集してください。");
+                return refuse_in_frame(*sitting, "会議録が確定した会議には、議題を足せません。",
+                                       "新しい会議を招集してください。");
             }
             const auto* meeting = act.profile.find_meeting(sitting->meeting);
             ensure(meeting != nullptr, "a sitting belongs to a meeting of the profile");

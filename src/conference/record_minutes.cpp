@@ -6,6 +6,7 @@
 
 #include "access/ground_acts.hpp"
 #include "casefile/casefile.hpp"
+#include "conference/conference_rules.hpp"
 #include "conference/conference_store.hpp"
 #include "conference/item_reading.hpp"
 #include "law/gates.hpp"
@@ -24,9 +25,8 @@ Refusal invalid(std::string_view field, std::string_view message) {
 
 std::optional<Refusal> check(const ActScope& act, const Minutes& minutes, const ItemView& view) {
     if (view.sitting.state != SittingState::Convened) {
-        return law::refuse(law::gates::frame,
-                           "会議録は確定しています。書き換えることはできません。",
-                           "訂正は、経過記録または次の会議の記録に追記してください。");
+        return refuse_in_frame(view.sitting, "会議録は確定しています。書き換えることはできません。",
+                               "訂正は、経過記録または次の会議の記録に追記してください。");
     }
     if (minutes.expected_version && *minutes.expected_version != view.item.version) {
         return Refusal{.kind = RefusalKind::Stale,
@@ -126,9 +126,12 @@ Result<Done> record_minutes(access::Town& town, const accounts::Actor& actor,
         if (auto refusal = check(act, minutes, *view)) return *refusal;
         // A circulation is over when the last answer has come, whatever day it was set for.
         if (view->sitting.form != SittingForm::Circulation && view->sitting.held_on > act.today()) {
-            return law::refuse_field(law::gates::frame, "minutes",
-                                     fmt::format("開催日({})より前に、会議の記録はできません。",
-                                                 japanese_date(view->sitting.held_on)));
+            auto early = refuse_in_frame(view->sitting,
+                                         fmt::format("開催日({})より前に、会議の記録はできません。",
+                                                     japanese_date(view->sitting.held_on)));
+            early.kind = RefusalKind::Invalid;
+            early.field = "minutes";
+            return early;
         }
         if (view->item.frame == Frame::CoordinationConference && !view->dropped.empty()) {
             return law::refuse(law::gates::coordination_needs_consent,
@@ -171,16 +174,16 @@ Result<Done> confirm_minutes(access::Town& town, const accounts::Actor& actor,
         const bool keeps = act.actor.works_at(act.profile.coordinating_desk);
         if (!sitting || !keeps) return access::not_found();
         if (!next_state(sitting_transitions, sitting->state, SittingEvent::Confirm)) {
-            return law::refuse(law::gates::frame,
-                               fmt::format("この会議は「{}」のため、会議録を確定できません。",
-                                           label_of(sitting->state)));
+            return refuse_in_frame(*sitting,
+                                   fmt::format("この会議は「{}」のため、会議録を確定できません。",
+                                               label_of(sitting->state)));
         }
         const auto items = items_of(act, id);
         if (items.empty() || std::ranges::any_of(items, [](const AgendaItem& item) {
                 return !item.recorded_at.has_value();
             })) {
-            return law::refuse(law::gates::frame, "記録のない議題があるため、確定できません。",
-                               "すべての議題の記録を入力してから、確定してください。");
+            return refuse_in_frame(*sitting, "記録のない議題があるため、確定できません。",
+                                   "すべての議題の記録を入力してから、確定してください。");
         }
         ensure(confirm_sitting(act, *sitting),
                "the writer works alone: a checked version still holds");

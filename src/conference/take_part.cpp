@@ -4,6 +4,7 @@
 
 #include "access/ground_acts.hpp"
 #include "casefile/casefile.hpp"
+#include "conference/conference_rules.hpp"
 #include "conference/conference_store.hpp"
 #include "conference/item_reading.hpp"
 #include "law/gates.hpp"
@@ -26,8 +27,8 @@ Result<Done> accept_notice(access::Town& town, const accounts::Actor& actor, con
             const auto item = select_item(act, id);
             ensure(item.has_value(), "somebody is convened to an item that is stored");
             if (item->frame != Frame::SupportConference) {
-                return law::refuse(law::gates::frame,
-                                   "この議題は本人同意に基づくため、この確認は要りません。");
+                return refuse_in_frame(item->frame,
+                                       "この議題は本人同意に基づくため、この確認は要りません。");
             }
             const auto sitting = select_sitting(act, item->sitting);
             ensure(sitting.has_value(), "an item belongs to a sitting");

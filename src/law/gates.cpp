@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "kernel/ensure.hpp"
@@ -109,6 +110,8 @@ constinit const Gate frame{
         "議題は、支援会議・重層的支援会議・ほかの法律の会議のどれか一つの枠で扱います。"
         "枠ごとに、出席者と守秘義務が決まります。",
     .provisions = frame_basis,
+    .other_basis = "国の重層的支援体制整備事業実施要綱",
+    .in_parts = true,
 };
 constinit const Gate conference_information{
     .name = "gate.conference_information",
@@ -269,6 +272,19 @@ Refusal refuse(const Gate& gate, std::string message, std::string instead) {
                    .message = std::move(message),
                    .basis = citation(gate),
                    .instead = std::move(instead)};
+}
+
+Refusal refuse_in_part(const Gate& gate, std::span<const Provision* const> part,
+                       std::string message, std::string instead) {
+    ensure(gate.in_parts, "only a gate that rules several matters is cited in part");
+    Gate narrowed = gate;
+    narrowed.provisions = part;
+    for (const auto* provision : part) {
+        ensure(std::ranges::find(gate.provisions, provision) != gate.provisions.end(),
+               "a part of a gate is one of its provisions");
+    }
+    if (!part.empty()) narrowed.other_basis = {};
+    return refuse(narrowed, std::move(message), std::move(instead));
 }
 
 Refusal refuse_field(const Gate& gate, std::string_view field, std::string message) {

@@ -20,6 +20,8 @@ struct Gate {
     std::span<const Provision* const> provisions;
     /// What it rests on where no provision settles it: 国要綱, the town's own rules, practice.
     std::string_view other_basis = {};
+    /// It rules several matters, each on a basis of its own: a refusal cites the part at hand.
+    bool in_parts = false;
 };
 
 /// 根拠 — the provisions of the gate in force on that day, as a page shows them.
@@ -29,6 +31,10 @@ struct Gate {
 
 /// A refusal that names the gate and the provisions it rests on.
 [[nodiscard]] Refusal refuse(const Gate& gate, std::string message, std::string instead = {});
+/// The same where a gate rules several matters, each on a basis of its own: cites the `part` of its
+/// provisions that concerns the matter at hand; an empty part cites what it rests on besides them.
+[[nodiscard]] Refusal refuse_in_part(const Gate& gate, std::span<const Provision* const> part,
+                                     std::string message, std::string instead = {});
 /// The same about what was entered: shown beside the field that misses what the gate asks for.
 [[nodiscard]] Refusal refuse_field(const Gate& gate, std::string_view field, std::string message);
 
