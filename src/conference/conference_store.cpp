@@ -78,24 +78,6 @@ std::vector<AgendaItem> items_where(Scope& scope, std::string_view condition,
     return items;
 }
 
-std::vector<ItemMember> members_where(Scope& scope, const AgendaItemId& item,
-                                      const std::optional<AccountId>& account) {
-    std::vector<ItemMember> members;
-    for (auto& [id, name, desk, capacity, accepted, attended, pledged] :
-         scope.rows.rows<AccountId, std::string, DeskId, Capacity, std::optional<Instant>, bool,
-                         std::optional<Date>>(
-             "select m.account, a.name, m.desk, m.capacity, m.notice_accepted_at, m.attended,"
-             " (select max(p.valid_until) from pledges p where p.municipality = m.municipality"
-             " and p.account = m.account) from item_members m join accounts a"
-             " on a.municipality = m.municipality and a.account = m.account"
-             " where m.municipality = $1 and m.item = $2 and ($3 = '' or m.account = $3)"
-             " order by m.desk, a.name, m.account",
-             scope.municipality(), item, account ? account->text() : std::string())) {
-        members.push_back({id, name, desk, capacity, accepted, attended, pledged});
-    }
-    return members;
-}
-
 std::vector<ConferenceRole> roles_where(Scope& scope, const std::string& condition,
                                         const storage::Values& bound) {
     std::vector<ConferenceRole> roles;
@@ -157,6 +139,37 @@ std::vector<Sitting> coming_sittings(Scope& scope) {
                           "s.state = 'convened' and s.held_on >= $2"
                           " order by s.held_on, s.starts_at, s.sitting",
                           {scope.municipality().text(), scope.today().text()});
+}
+
+namespace {
+
+/// 招集 that wait: items of a 支援会議 still to come whose notice the reader has not accepted. `cross
+/// join` keeps SQLite at the sittings to come; somebody's convocations of all years are many.
+constexpr std::string_view waiting_invitation =
+    " from sittings s cross join agenda_items i cross join item_members m"
+    " where s.municipality = $1 and s.state = 'convened' and s.held_on >= $2"
+    " and i.municipality = s.municipality and i.sitting = s.sitting"
+    " and i.frame = 'support_conference' and m.municipality = i.municipality"
+    " and m.item = i.item and m.account = $3 and m.notice_accepted_at is null";
+
+}  // namespace
+
+std::vector<Invitation> waiting_invitations(Scope& scope) {
+    std::vector<Invitation> invitations;
+    for (auto& [item, sitting] : scope.rows.rows<AgendaItemId, SittingId>(
+             fmt::format("select i.item, s.sitting{} order by s.held_on, s.starts_at, i.item",
+                         waiting_invitation),
+             scope.municipality(), scope.today(), scope.actor.account)) {
+        auto found = select_sitting(scope, sitting);
+        ensure(found.has_value(), "an item belongs to a sitting");
+        invitations.push_back({std::move(*found), item});
+    }
+    return invitations;
+}
+
+std::int64_t count_invitations(Scope& scope) {
+    return scope.rows.value<std::int64_t>(fmt::format("select count(*){}", waiting_invitation),
+                                          scope.municipality(), scope.today(), scope.actor.account);
 }
 
 std::map<SittingId, std::vector<CaseId>> cases_of_sittings(Scope& scope,
@@ -258,54 +271,6 @@ std::optional<PlanOpinion> newest_opinion(Scope& scope, const CaseId& case_id, c
     if (!found) return std::nullopt;
     auto& [item, opinion, held_on, recorded_at] = *found;
     return PlanOpinion{item, opinion, held_on, recorded_at};
-}
-
-void insert_member(ActScope& act, const AgendaItemId& item, const ItemMember& member) {
-    act.store.execute(
-        "insert into item_members (municipality, item, account, desk, capacity, invited_at,"
-        " notice_version, notice_accepted_at, attended)"
-        " values ($1, $2, $3, $4, $5, $6, '', null, 0)"
-        " on conflict (municipality, item, account) do nothing",
-        act.municipality(), item, member.account, member.desk, member.capacity, act.now);
-}
-
-std::vector<ItemMember> members_of(Scope& scope, const AgendaItemId& item) {
-    return members_where(scope, item, std::nullopt);
-}
-
-std::optional<ItemMember> member_of(Scope& scope, const AgendaItemId& item,
-                                    const AccountId& account) {
-    auto found = members_where(scope, item, account);
-    if (found.empty()) return std::nullopt;
-    return std::move(found.front());
-}
-
-void accept_notice_row(ActScope& act, const AgendaItemId& item, std::string_view version) {
-    act.store.execute(
-        "update item_members set notice_accepted_at = $1, notice_version = $2"
-        " where municipality = $3 and item = $4 and account = $5",
-        act.now, version, act.municipality(), item, act.actor.account);
-}
-
-std::optional<Date> pledged_until(Scope& scope, const AccountId& account) {
-    return scope.rows.value<std::optional<Date>>(
-        "select max(valid_until) from pledges where municipality = $1 and account = $2",
-        scope.municipality(), account);
-}
-
-void insert_pledge(ActScope& act, const Date& valid_until, std::string_view notice_version) {
-    act.store.execute(
-        "insert into pledges (municipality, pledge, account, signed_on, valid_until,"
-        " notice_version, recorded_at) values ($1, $2, $3, $4, $5, $6, $7)",
-        act.municipality(), act.new_id<EntryId>(), act.actor.account, act.today(), valid_until,
-        notice_version, act.now);
-}
-
-void mark_attended(ActScope& act, const AgendaItemId& item, const AccountId& account) {
-    act.store.execute(
-        "update item_members set attended = 1 where municipality = $1 and item = $2"
-        " and account = $3",
-        act.municipality(), item, account);
 }
 
 void insert_material(ActScope& act, const AgendaItemId& item,

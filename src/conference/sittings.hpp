@@ -29,6 +29,15 @@ namespace kasane::conference {
     return hosts(scope) || is_convened_to(scope, id);
 }
 
+/// 招集 — an item of a 支援会議 still to come whose notice the reader has not accepted yet.
+struct Invitation {
+    Sitting sitting;
+    AgendaItemId item;
+};
+/// Those that wait for the reader, the nearest first; and how many, for the frame.
+[[nodiscard]] std::vector<Invitation> waiting_invitations(access::Scope& scope);
+[[nodiscard]] std::int64_t count_invitations(access::Scope& scope);
+
 /// Where a page of the list of sittings begins: behind this one.
 struct SittingCursor {
     Date held_on;

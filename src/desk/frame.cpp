@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "accounts/session_cookie.hpp"
+#include "conference/sittings.hpp"
 #include "referral/memo_lists.hpp"
 
 namespace kasane::desk {
@@ -55,26 +56,48 @@ std::string desks_of(const municipality::Profile& profile, const accounts::Actor
     return name;
 }
 
-bool has_inbox(const accounts::Actor& actor) {
+bool answers_memos(const accounts::Actor& actor) {
     return actor.has_desk() && accounts::may(actor, Act::AnswerMemo);
+}
+bool is_convened(const accounts::Actor& actor) {
+    return accounts::may(actor, Act::TakePartInConference);
+}
+
+/// 届いたもの that wait for the reader, asked as 今日 and the rooms ask it.
+struct Waiting {
+    int memos = 0;
+    int invitations = 0;
+};
+
+Waiting waiting_for(access::Scope& scope) {
+    Waiting waiting;
+    if (answers_memos(scope.actor)) {
+        waiting.memos = static_cast<int>(referral::count_waiting(scope));
+    }
+    if (is_convened(scope.actor)) {
+        waiting.invitations = static_cast<int>(conference::count_invitations(scope));
+    }
+    return waiting;
 }
 
 web::PageFrame frame_with(const FrameParts& parts, const web::Request& request,
-                          const accounts::Actor& actor, int waiting) {
+                          const accounts::Actor& actor, const Waiting& waiting) {
     const auto& profile = parts.town.profile();
     web::PageFrame frame{.site = parts.site, .viewer = {}, .title = {}};
     auto& viewer = frame.viewer;
     viewer.name = actor.name;
     viewer.desk = desks_of(profile, actor);
     viewer.csrf_token = parts.guard.csrf_token(accounts::session_token_of(request));
-    viewer.waiting = waiting;
-    if (!has_inbox(actor)) viewer.waiting_path.clear();
+    viewer.waiting = waiting.memos + waiting.invitations;
+    if (!answers_memos(actor) && !is_convened(actor)) viewer.waiting_path.clear();
     if (!accounts::may(actor, Act::ReadCases)) viewer.search_path.clear();
     for (auto& room : open_to(parts, actor, rooms(profile))) {
         viewer.navigation.push_back({.key = std::string(room.key),
                                      .label = std::move(room.label),
                                      .path = std::string(room.path),
-                                     .waiting = room.key == "memos" ? waiting : 0});
+                                     .waiting = room.key == "memos"         ? waiting.memos
+                                                : room.key == "conferences" ? waiting.invitations
+                                                                            : 0});
     }
     for (auto& record : open_to(parts, actor, new_records())) {
         viewer.new_records.push_back({std::move(record.label), std::string(record.path)});
@@ -90,18 +113,15 @@ web::PageFrame frame_with(const FrameParts& parts, const web::Request& request,
 
 web::PageFrame frame_in(const FrameParts& parts, const web::Request& request,
                         access::Scope& scope) {
-    const int waiting =
-        has_inbox(scope.actor) ? static_cast<int>(referral::count_waiting(scope)) : 0;
-    return frame_with(parts, request, scope.actor, waiting);
+    return frame_with(parts, request, scope.actor, waiting_for(scope));
 }
 
 web::PageFrame frame_for(const FrameParts& parts, const web::Request& request,
                          const accounts::Actor& actor) {
-    int waiting = 0;
-    if (has_inbox(actor)) {
-        waiting = parts.town.read<int>(actor, "frame", [](access::ReadScope& scope) {
-            return static_cast<int>(referral::count_waiting(scope));
-        });
+    Waiting waiting;
+    if (answers_memos(actor) || is_convened(actor)) {
+        waiting = parts.town.read<Waiting>(
+            actor, "frame", [](access::ReadScope& scope) { return waiting_for(scope); });
     }
     return frame_with(parts, request, actor, waiting);
 }

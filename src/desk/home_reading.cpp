@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "conference/sittings.hpp"
 #include "desk/case_lines.hpp"
 
 namespace kasane::desk {
@@ -16,6 +15,7 @@ constexpr int days_ahead = 7;
 
 /// What is to come of the sittings to which the reader was convened, the nearest first.
 void read_sittings(access::Scope& scope, Home& home) {
+    home.invitations = conference::waiting_invitations(scope);
     const auto last_day = scope.today().plus_days(days_ahead);
     for (const auto& sitting : conference::sittings_for(scope, false, 50)) {
         if (sitting.state != conference::SittingState::Convened ||
@@ -24,19 +24,13 @@ void read_sittings(access::Scope& scope, Home& home) {
         }
         std::size_t convened_to = 0;
         for (const auto& item : conference::items_of(scope, sitting.id)) {
-            const auto member = conference::member_of(scope, item.id, scope.actor.account);
-            if (!member) continue;
-            ++convened_to;
-            if (item.frame == conference::Frame::SupportConference && !member->notice_accepted_at) {
-                home.invitations.push_back({sitting, item.id});
-            }
+            if (conference::member_of(scope, item.id, scope.actor.account)) ++convened_to;
         }
         if (sitting.held_on <= last_day) home.appointments.push_back({sitting, convened_to});
     }
     const auto when = [](const auto& each) {
         return std::pair(each.sitting.held_on, each.sitting.starts_at);
     };
-    std::ranges::stable_sort(home.invitations, {}, when);
     std::ranges::stable_sort(home.appointments, {}, when);
 }
 

@@ -9,6 +9,7 @@
 #include "casefile/casefile.hpp"
 #include "conference/conference.hpp"
 #include "conference/item_reading.hpp"
+#include "conference/sittings.hpp"
 #include "referral/memo_lists.hpp"
 
 namespace kasane::desk {
@@ -17,11 +18,6 @@ namespace kasane::desk {
 struct Appointment {
     conference::Sitting sitting;
     std::size_t items = 0;  ///< to which the reader was convened
-};
-/// 招集 — an item of a 支援会議 whose notice the reader has not accepted yet.
-struct Invitation {
-    conference::Sitting sitting;
-    AgendaItemId item;
 };
 
 /// A task as its holder sees it; the case only where it may be read.
@@ -38,7 +34,7 @@ inline constexpr std::size_t read_at_most = 50;
 struct Home {
     std::vector<referral::MemoLine> memos;    ///< that wait for an answer
     std::vector<referral::MemoLine> replies;  ///< to memos the desk sent
-    std::vector<Invitation> invitations;
+    std::vector<conference::Invitation> invitations;
     std::vector<TaskLine> due;     ///< today or before
     std::vector<TaskLine> later;   ///< after today
     std::vector<TaskLine> visits;  ///< of the next seven days, today first

@@ -1,8 +1,11 @@
 #include <gtest/gtest.h>
 
 #include "audit/journal.hpp"
+#include "conference/take_part.hpp"
 #include "desk/search_reading.hpp"
+#include "referral/send_memo.hpp"
 #include "tests/support/running_site.hpp"
+#include "tests/support/written_household.hpp"
 #include "web/http.hpp"
 
 namespace kasane::desk {
@@ -83,6 +86,44 @@ TEST_P(DeskOfTheDay, finds_nothing_for_somebody_without_a_ground) {
         EXPECT_TRUE(says(answer, "見つかりませんでした"));
         EXPECT_FALSE(says(answer, "1件"));
     }
+}
+
+/// What the head of the page says, 「届いたもの2件」.
+std::string arrived(RunningSite& running, const accounts::Actor& reader) {
+    const auto page = running.get("/", reader);
+    const auto content = page.content();
+    constexpr std::string_view before = "k-waiting__number\">";
+    const auto from = content.find(before) + before.size();
+    return std::string(content.substr(from, content.find('<', from) - from));
+}
+
+TEST_P(DeskOfTheDay, counts_memos_and_invitations_that_wait_and_lists_as_many) {
+    const tests::Writers writers{elder, coordinator, {child.account}};
+    EXPECT_EQ(arrived(site, child), "0件");
+    auto records = tests::write_household(site, writers, "一", tests::Stage::Considered);
+    EXPECT_EQ(arrived(site, child), "1件");
+    const auto item = "/conference-items/" + records["item"];
+    EXPECT_TRUE(says(site.get("/", child), "href=\"" + item + "\""));
+    EXPECT_TRUE(says(site.get("/conferences", child), "1<span class=\"k-hidden\">件待っています"));
+    // Whoever accepted the notice is not asked any more.
+    ASSERT_TRUE(
+        conference::accept_notice(site.hall().town(), child, AgendaItemId(records["item"])).ok());
+    EXPECT_EQ(arrived(site, child), "0件");
+    // A memo that waits for an answer counts beside the invitation.
+    EXPECT_EQ(arrived(site, elder), "1件");
+    static_cast<void>(tests::must(referral::send_memo(site.hall().town(), coordinator,
+                                                      {.case_id = CaseId(records["case"]),
+                                                       .to_desk = elder.desk(),
+                                                       .persons = {PersonId(records["person"])},
+                                                       .request = "respond",
+                                                       .summary = "訪問をお願いします",
+                                                       .urgency = "normal",
+                                                       .reason = "second_opinion"})));
+    EXPECT_EQ(arrived(site, elder), "2件");
+    // The day after the sitting there is nothing to accept any more.
+    site.clock().advance_seconds(std::int64_t{24} * 60 * 60);
+    const auto colleague = site.person("elder2", "高齢 二郎", {Role::DeskWorker}, "elderly");
+    EXPECT_EQ(arrived(site, colleague), "1件");
 }
 
 TEST_P(DeskOfTheDay, counts_every_search_in_the_journal_and_keeps_what_was_typed_out_of_it) {
