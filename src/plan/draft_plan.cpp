@@ -54,6 +54,9 @@ std::optional<Refusal> check_draft(ActScope& act, const access::CaseReading& rea
             if (!known) return known.refusal();
         }
     }
+    if (auto possible = check_draft_dates(wanted, act.today()); !possible) {
+        return possible.refusal();
+    }
     return std::nullopt;
 }
 

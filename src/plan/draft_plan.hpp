@@ -8,7 +8,8 @@
 namespace kasane::plan {
 
 /// プランを作る・直す — for persons who consent, after the need was recognised; a draft may still have
-/// gaps, a goal always has its date. Basis: gate.need_recognised, gate.plan_contents.
+/// gaps, but no dates that cannot be; a goal always has its date. Basis: gate.need_recognised,
+/// gate.plan_contents, gate.plan_is_reviewed.
 [[nodiscard]] Result<PlanId> draft_plan(access::Town& town, const accounts::Actor& actor,
                                         const Plan& wanted);
 

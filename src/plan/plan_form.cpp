@@ -6,6 +6,7 @@
 
 #include "access/choices.hpp"
 #include "plan/plan_pages.hpp"
+#include "plan/plan_rules.hpp"
 
 namespace kasane::plan {
 namespace {
@@ -215,6 +216,9 @@ Plan read_plan(web::FormReader& form, const web::Request& request,
         // Here the row still has the number it has on the page.
         if (!row.due_on) {
             form.add_error(row_field(number, "due"), "目標の達成時期を入力してください。");
+        } else if (const auto trouble = trouble_with_goal_date(plan, *row.due_on);
+                   !trouble.empty()) {
+            form.add_error(row_field(number, "due"), trouble);
         }
         plan.rows.push_back(std::move(row));
     }

@@ -1,6 +1,7 @@
 #include "plan/plan_rules.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "law/gates.hpp"
 
@@ -9,6 +10,12 @@ namespace {
 
 Refusal missing(std::string_view field, std::string message) {
     return law::refuse_field(law::gates::plan_contents, field, std::move(message));
+}
+
+/// 34条の8: regular confirmation.
+Refusal not_confirmed(std::string message) {
+    return law::refuse_field(law::gates::plan_is_reviewed, "next_confirmation_on",
+                             std::move(message));
 }
 
 }  // namespace
@@ -39,16 +46,56 @@ Result<Done> check_contents(const Plan& plan) {
     }
     if (!plan.starts_on) return missing("starts_on", "プランの開始日を入力してください。");
     if (!plan.ends_on) return missing("ends_on", "プランの終了日を入力してください。");
-    if (*plan.ends_on < *plan.starts_on) {
-        return missing("ends_on", "プランの終了日が、開始日より前になっています。");
-    }
-    // 34条の8: regular confirmation.
     if (!plan.next_confirmation_on) {
-        return law::refuse_field(law::gates::plan_is_reviewed, "next_confirmation_on",
-                                 "次に状況を確認する日を入力してください。");
+        return not_confirmed("次に状況を確認する日を入力してください。");
     }
     if (plan.subjects.empty()) {
         return missing("subjects", "だれのためのプランかを選んでください。");
+    }
+    return check_dates(plan);
+}
+
+std::string trouble_with_goal_date(const Plan& plan, const Date& due_on) {
+    if (plan.starts_on && due_on < *plan.starts_on) {
+        return "達成時期が、プランの開始日より前になっています。";
+    }
+    if (plan.ends_on && due_on > *plan.ends_on) {
+        return "達成時期が、プランの終了日よりあとになっています。";
+    }
+    return {};
+}
+
+Result<Done> check_dates(const Plan& plan) {
+    if (plan.starts_on && plan.ends_on && *plan.ends_on < *plan.starts_on) {
+        return missing("ends_on", "プランの終了日が、開始日より前になっています。");
+    }
+    for (std::size_t i = 0; i < plan.rows.size(); ++i) {
+        const auto& due_on = plan.rows[i].due_on;
+        if (!due_on) continue;
+        auto trouble = trouble_with_goal_date(plan, *due_on);
+        if (trouble.empty()) continue;
+        return missing("row" + std::to_string(i + 1) + "_due", std::move(trouble));
+    }
+    if (!plan.next_confirmation_on) return Done{};
+    if (plan.starts_on && *plan.next_confirmation_on < *plan.starts_on) {
+        return not_confirmed("次に状況を確認する日が、プランの開始日より前になっています。");
+    }
+    if (plan.ends_on && *plan.next_confirmation_on > *plan.ends_on) {
+        return not_confirmed(
+            "次に状況を確認する日が、プランの終了日よりあとになっています。"
+            "終了日までの日にしてください。");
+    }
+    return Done{};
+}
+
+Result<Done> check_draft_dates(const Plan& plan, const Date& today) {
+    if (auto together = check_dates(plan); !together) return together;
+    if (plan.ends_on && *plan.ends_on < today) {
+        return missing("ends_on", "プランの終了日が、過ぎています。");
+    }
+    if (plan.next_confirmation_on && *plan.next_confirmation_on < today) {
+        return not_confirmed(
+            "次に状況を確認する日が、過ぎています。今日か、これからの日にしてください。");
     }
     return Done{};
 }

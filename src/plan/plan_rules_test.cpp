@@ -59,10 +59,18 @@ TEST(SupportDecision, follows_its_table) {
 
 TEST(PlanContents, follow_their_table) {
     tests::check_rule_cases("plan_contents", [](const tests::RuleCase& row) {
-        EXPECT_EQ(row.when.text("操作"), "プランの内容を確かめる");
         auto plan = plan_from(row.given);
+        if (row.given.has("開始日")) plan.starts_on = row.given.date("開始日");
         if (row.given.has("終了日")) plan.ends_on = row.given.date("終了日");
-        return tests::outcome_of(check_contents(plan));
+        if (row.given.has("達成時期")) plan.rows.front().due_on = row.given.date("達成時期");
+        if (row.when.text("操作") == "プランの内容を確かめる") {
+            return tests::outcome_of(check_contents(plan));
+        }
+        EXPECT_EQ(row.when.text("操作"), "プラン案を保存する");
+        const auto checked = check_draft_dates(plan, *Date::of(2026, 9, 1));
+        auto outcome = tests::outcome_of(checked);
+        if (!checked) outcome["欄"] = checked.refusal().field;
+        return outcome;
     });
 }
 

@@ -142,6 +142,20 @@ Outcome watched(CaseDriver& driver, const RuleCase& row) {
     return outcome;
 }
 
+/// A draft that is due to begin tomorrow, or has begun, with its next confirmation on some day.
+Outcome drafted(CaseDriver& driver, const RuleCase& row) {
+    driver.bring_to(CaseState::Planning);
+    auto plan = driver.whole_plan();
+    const auto& next = row.given.text("次の確認日");
+    if (next == "昨日") plan.starts_on = driver.today().plus_months(-1);
+    if (next == "始まりの前の日") plan.starts_on = driver.today().plus_days(8);
+    plan.next_confirmation_on = next == "昨日"             ? driver.today().plus_days(-1)
+                                : next == "始まりの前の日" ? driver.today().plus_days(7)
+                                : next == "終わりの次の日" ? plan.ends_on->plus_days(1)
+                                                           : driver.today();
+    return outcome_of(driver.draft(plan));
+}
+
 TEST(PlanIsReviewed, follows_its_table) {
     RunningSite site;
     Crew crew(site);
@@ -154,6 +168,7 @@ TEST(PlanIsReviewed, follows_its_table) {
             if (!row.given.flag("次の確認日")) plan.next_confirmation_on.reset();
             return outcome_of(plan::check_contents(plan));
         }
+        if (act == "プラン案を保存する") return drafted(driver, row);
         driver.bring_to(by_label<CaseState>(row.given.text("状態")));
         return act == "見守りを続ける" ? watched(driver, row) : monitored(driver, row);
     });
