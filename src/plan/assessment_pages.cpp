@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 
 #include "access/choices.hpp"
@@ -247,6 +248,33 @@ web::Response assessment_sent(const CaseRoom& room, const web::Request& request,
     return assessment_with(room, request, actor, form.entered());
 }
 
+/// What the need usually stands on and is not there yet; neither bars the way (L-20).
+Html not_there_yet(const CaseView& view) {
+    using namespace web;
+    Html made;
+    if (assessments_of(view.scope, view.head.id).empty()) {
+        made += notice(
+            {.kind = NoticeKind::Warning,
+             .title = fmt::format("{}の記録が、まだありません",
+                                  view.scope.profile.term("household_assessment")),
+             .body = group(
+                 text("急ぐときは、このまま認定できます。そのときは、何をもとに必要と認めたかを"
+                      "理由に書いてください。"),
+                 text(" "),
+                 link_to({"先にアセスメントを記録する", view.path("/assessment#new")}))});
+    }
+    const bool consents = std::ranges::any_of(view.persons, [](const people::Person& person) {
+        return person.track == access::Track::Consented;
+    });
+    if (!consents) {
+        made += notice({.kind = NoticeKind::Information,
+                        .title = "同意のある方が、まだいません",
+                        .body = text("認定は同意がなくても記録できますが、プラン案は、"
+                                     "同意のある方についてだけ作れます。")});
+    }
+    return made;
+}
+
 web::Response need_with(const CaseRoom& room, const web::Request& request,
                         const accounts::Actor& actor, const std::optional<web::Entered>& typed) {
     return room.show(
@@ -256,7 +284,7 @@ web::Response need_with(const CaseRoom& room, const web::Request& request,
             const auto [entered, tokens] = access::open_form(room.office(), request, view.scope,
                                                              "need:" + view.head.id.text(), typed);
             return group(
-                error_summary(entered),
+                error_summary(entered), not_there_yet(view),
                 post_form(
                     {.action = view.path("/need"), .tokens = tokens},
                     group(
