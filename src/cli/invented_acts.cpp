@@ -39,9 +39,10 @@ void put_on_agenda(Life& life, const municipality::Meeting& meeting, const Date&
             .item;
 }
 
-void record(Life& life, bool with_plan) {
+void record(Life& life, bool with_plan, std::vector<AccountId> accepted_in_room = {}) {
     conference::Minutes minutes{.item = life.item, .minutes = "状況を共有し、役割を確かめました。"};
     minutes.attended = {life.desk.account, life.other.account};
+    minutes.accepted_in_room = std::move(accepted_in_room);
     minutes.roles = {{life.other.desk(), "定期の訪問と受診の付添い", life.today().plus_days(30)}};
     if (with_plan) {
         minutes.opinion = conference::Opinion::Appropriate;
@@ -201,7 +202,8 @@ void support_conference(Life& life) {
     static_cast<void>(must(conference::contribute(
         life.town(), life.desk,
         {.item = life.item, .text = "窓口で聞いたこと。近所とのつながりは少ない。"})));
-    record(life, false);
+    // The other desk comes without having looked at the screen before.
+    record(life, false, {life.other.account});
 }
 
 void contact(Life& life, std::string_view outcome, std::string_view stage) {

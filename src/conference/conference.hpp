@@ -70,6 +70,13 @@ struct ItemMember {
     std::optional<Instant> notice_accepted_at;
     bool attended = false;
     std::optional<Date> pledged_until;  ///< of the newest pledge; nothing: none was ever given
+    /// The notice was read out in the room and accepted there. It lets the person be present; what
+    /// is on the screen opens by the person's own acceptance (L-21).
+    std::optional<Instant> notice_read_out_at = std::nullopt;
+
+    [[nodiscard]] bool knows_the_notice() const {
+        return notice_accepted_at.has_value() || notice_read_out_at.has_value();
+    }
 };
 
 /// 誓約書 — asked for by profile besides the notice. Basis: gate.support_conference, 106条の6第7項.

@@ -29,6 +29,9 @@ void insert_item(access::ActScope& act, const AgendaItem& item);
 void insert_member(access::ActScope& act, const AgendaItemId& item, const ItemMember& member);
 [[nodiscard]] std::vector<ItemMember> members_of(access::Scope& scope, const AgendaItemId& item);
 void accept_notice_row(access::ActScope& act, const AgendaItemId& item, std::string_view version);
+/// The acting account records that it read the notice out and that this member accepted it there.
+void read_notice_out(access::ActScope& act, const AgendaItemId& item, const AccountId& account,
+                     std::string_view version);
 /// The last day of the newest pledge; nothing when none was ever given.
 [[nodiscard]] std::optional<Date> pledged_until(access::Scope& scope, const AccountId& account);
 void insert_pledge(access::ActScope& act, const Date& valid_until, std::string_view notice_version);

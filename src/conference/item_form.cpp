@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "access/choices.hpp"
+#include "conference/item_members_pages.hpp"
 #include "conference/record_minutes.hpp"
 #include "web/form_reading.hpp"
 
@@ -72,6 +73,44 @@ Html decisions(const access::Scope& scope, const ItemView& view, const web::Ente
     return fields;
 }
 
+/// Who was there. In a 支援会議 whoever has not accepted the notice yet is present only where it was
+/// read out to them and accepted in the room.
+Html attendance(const access::Scope& scope, const ItemView& view, const web::Entered& entered) {
+    using namespace web;
+    const bool support = view.item.frame == Frame::SupportConference;
+    std::vector<Choice> people;
+    std::vector<Choice> in_room;
+    std::vector<std::string> attended;
+    for (const auto& member : view.members) {
+        Choice choice{
+            .code = member.account.text(),
+            .label = fmt::format("{} {}", scope.profile.desk_name(member.desk), member.name)};
+        if (member.attended) attended.push_back(choice.code);
+        if (support && !member.knows_the_notice()) {
+            in_room.push_back(choice);
+            choice.not_possible = "守秘義務の説明を、まだ確認していません";
+        }
+        people.push_back(std::move(choice));
+    }
+    Html fields = check_area({.name = "attended",
+                              .legend = "出席した人",
+                              .values = attended,
+                              .groups = ungrouped(people),
+                              .dense = true},
+                             entered);
+    if (in_room.empty() || view.sitting.form == SittingForm::Circulation) return fields;
+    fields += check_area({.name = "accepted_in_room",
+                          .legend = "説明を読み上げ、その場で確認を得て出席した人",
+                          .help = "会議で下の説明を読み上げ、守秘義務の確認を得た人を選びます。"
+                                  "確認を得た日と記録した人が残ります。画面の資料は、"
+                                  "その人が自分で確認してから開きます。",
+                          .groups = ungrouped(in_room),
+                          .dense = true},
+                         entered);
+    fields += more("読み上げる説明", notice_words(view.sitting.held_on));
+    return fields;
+}
+
 std::vector<NewRole> read_roles(web::FormReader& form, const std::vector<std::string>& desks) {
     std::vector<NewRole> roles;
     for (int row = 1; row <= role_rows; ++row) {
@@ -106,14 +145,6 @@ Html minutes_form(const access::Office& office, const web::Request& request, acc
     }
     const auto [entered, tokens] = access::open_form(
         office, request, scope, "minutes:" + view.item.id.text(), typed, view.item.version);
-    std::vector<Choice> people;
-    std::vector<std::string> attended;
-    for (const auto& member : view.members) {
-        people.push_back(
-            {.code = member.account.text(),
-             .label = fmt::format("{} {}", scope.profile.desk_name(member.desk), member.name)});
-        if (member.attended) attended.push_back(member.account.text());
-    }
     Html both;
     if (entered.stale()) {
         both = both_texts({{"話し合ったこと", view.item.minutes.reveal()},
@@ -121,13 +152,7 @@ Html minutes_form(const access::Office& office, const web::Request& request, acc
                           {{"話し合ったこと", entered.value("minutes")},
                            {"修正する点・意見", entered.value("opinion_note")}});
     }
-    const Html fields = group(both,
-                              check_area({.name = "attended",
-                                          .legend = "出席した人",
-                                          .values = attended,
-                                          .groups = ungrouped(people),
-                                          .dense = true},
-                                         entered),
+    const Html fields = group(both, attendance(scope, view, entered),
                               long_text_field({.name = "minutes",
                                                .label = "話し合ったこと",
                                                .value = view.item.minutes.reveal(),
@@ -152,6 +177,8 @@ web::Response minutes_sent(const casefile::CaseRoom& room, const web::Request& r
     minutes.minutes =
         form.long_text("minutes", "話し合ったこと", {web::long_characters, web::Need::Required});
     minutes.attended = form.ids_of<AccountId>("attended", "出席した人");
+    minutes.accepted_in_room =
+        form.ids_of<AccountId>("accepted_in_room", "説明を読み上げ、確認を得た人");
     const auto desks =
         access::desk_codes(room.office().profile(), room.office().town.clock().today());
     minutes.roles = read_roles(form, desks);

@@ -63,8 +63,11 @@ Html pledge_field(const access::Scope& scope, const PledgeState& pledge) {
 
 Html secrecy_cell(const access::Scope& scope, const ItemView& view, const ItemMember& member) {
     if (view.item.frame != Frame::SupportConference) return web::text("本人同意による");
-    if (!member.notice_accepted_at) return web::text("まだ");
-    Html cell = web::short_day(member.notice_accepted_at->date_in_japan());
+    if (!member.knows_the_notice()) return web::text("まだ");
+    const auto known_at =
+        member.notice_accepted_at ? member.notice_accepted_at : member.notice_read_out_at;
+    Html cell = web::short_day(known_at->date_in_japan());
+    if (!member.notice_accepted_at) cell += web::text(" 会議で読み上げ");
     const PledgeState pledge{
         .asked = scope.profile.settings.pledge.value == municipality::Pledge::Asked,
         .valid_until = member.pledged_until};
@@ -98,20 +101,26 @@ web::Response admission_sent(const casefile::CaseRoom& room, const web::Request&
 
 }  // namespace
 
-Html notice_form(const access::Office& office, const web::Request& request, access::Scope& scope,
-                 const ItemView& view) {
+Html notice_words(const Date& day) {
     using namespace web;
-    const auto notice = law::support_conference_notice(scope.today());
+    const auto notice = law::support_conference_notice(day);
     Html words;
     for (const auto& paragraph : notice.paragraphs) words += tags::p(text(paragraph));
     Html provisions;
     for (const auto* provision : notice.provisions) {
         provisions += tags::li(text(provision->article), text(" "), text(provision->summary));
     }
+    return group(words, tags::ul(provisions));
+}
+
+Html notice_form(const access::Office& office, const web::Request& request, access::Scope& scope,
+                 const ItemView& view) {
+    using namespace web;
+    const auto notice = law::support_conference_notice(scope.today());
     return section(
         {.title = notice.title},
         group(
-            words, tags::ul(provisions),
+            notice_words(scope.today()),
             post_form({.action = fmt::format("/conference-items/{}/notice", view.item.id.text()),
                        .tokens = office.tokens(request, scope.actor, "")},
                       group(pledge_field(scope, pledge_of(scope, scope.actor.account)),

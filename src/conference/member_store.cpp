@@ -11,17 +11,17 @@ using access::Scope;
 std::vector<ItemMember> members_where(Scope& scope, const AgendaItemId& item,
                                       const std::optional<AccountId>& account) {
     std::vector<ItemMember> members;
-    for (auto& [id, name, desk, capacity, accepted, attended, pledged] :
+    for (auto& [id, name, desk, capacity, accepted, attended, pledged, read_out] :
          scope.rows.rows<AccountId, std::string, DeskId, Capacity, std::optional<Instant>, bool,
-                         std::optional<Date>>(
+                         std::optional<Date>, std::optional<Instant>>(
              "select m.account, a.name, m.desk, m.capacity, m.notice_accepted_at, m.attended,"
              " (select max(p.valid_until) from pledges p where p.municipality = m.municipality"
-             " and p.account = m.account) from item_members m join accounts a"
+             " and p.account = m.account), m.notice_read_out_at from item_members m join accounts a"
              " on a.municipality = m.municipality and a.account = m.account"
              " where m.municipality = $1 and m.item = $2 and ($3 = '' or m.account = $3)"
              " order by m.desk, a.name, m.account",
              scope.municipality(), item, account ? account->text() : std::string())) {
-        members.push_back({id, name, desk, capacity, accepted, attended, pledged});
+        members.push_back({id, name, desk, capacity, accepted, attended, pledged, read_out});
     }
     return members;
 }
@@ -53,6 +53,14 @@ void accept_notice_row(ActScope& act, const AgendaItemId& item, std::string_view
         "update item_members set notice_accepted_at = $1, notice_version = $2"
         " where municipality = $3 and item = $4 and account = $5",
         act.now, version, act.municipality(), item, act.actor.account);
+}
+
+void read_notice_out(ActScope& act, const AgendaItemId& item, const AccountId& account,
+                     std::string_view version) {
+    act.store.execute(
+        "update item_members set notice_read_out_at = $1, notice_read_out_by = $2,"
+        " notice_version = $3 where municipality = $4 and item = $5 and account = $6",
+        act.now, act.actor.account, version, act.municipality(), item, account);
 }
 
 std::optional<Date> pledged_until(Scope& scope, const AccountId& account) {

@@ -10,6 +10,7 @@
 #include "conference/conference_store.hpp"
 #include "conference/item_reading.hpp"
 #include "law/gates.hpp"
+#include "law/secrecy_notice.hpp"
 
 namespace kasane::conference {
 namespace {
@@ -21,6 +22,55 @@ Refusal invalid(std::string_view field, std::string_view message) {
             .code = "minutes.invalid",
             .message = std::string(message),
             .field = std::string(field)};
+}
+
+const ItemMember* member_in(const ItemView& view, const AccountId& account) {
+    const auto found = std::ranges::find(view.members, account, &ItemMember::account);
+    return found == view.members.end() ? nullptr : &*found;
+}
+
+/// Nobody is present at an item of a 支援会議 to whom the notice was not shown or read out, and who
+/// did not accept it. Basis: gate.support_conference.
+std::optional<Refusal> check_attendance(const Minutes& minutes, const ItemView& view) {
+    const bool support = view.item.frame == Frame::SupportConference;
+    for (const auto& account : minutes.attended) {
+        const auto* member = member_in(view, account);
+        if (member == nullptr) {
+            return invalid("attended", "出席した人を、招集した人の中から選んでください。");
+        }
+        const bool in_room =
+            std::ranges::find(minutes.accepted_in_room, account) != minutes.accepted_in_room.end();
+        if (!support || member->knows_the_notice() || in_room) continue;
+        return law::refuse_field(
+            law::gates::support_conference, "attended",
+            fmt::format("{}さんは、守秘義務の説明をまだ確認していません。"
+                        "会議で説明を読み上げて確認を得たときは、下の欄で選んでください。",
+                        member->name));
+    }
+    if (minutes.accepted_in_room.empty()) return std::nullopt;
+    if (!support || view.sitting.form == SittingForm::Circulation) {
+        return law::refuse_field(law::gates::support_conference, "accepted_in_room",
+                                 "説明をその場で読み上げられるのは、集まって、または"
+                                 "オンラインで開いた支援会議です。");
+    }
+    for (const auto& account : minutes.accepted_in_room) {
+        if (member_in(view, account) != nullptr) continue;
+        return invalid("accepted_in_room",
+                       "その場で確認を得た人を、招集した人の中から選んでください。");
+    }
+    return std::nullopt;
+}
+
+/// Whoever was there, with what was read out to them.
+void write_attendance(ActScope& act, const Minutes& minutes, const ItemView& view) {
+    for (const auto& account : minutes.attended) mark_attended(act, view.item.id, account);
+    const auto notice = law::support_conference_notice(view.sitting.held_on);
+    for (const auto& account : minutes.accepted_in_room) {
+        mark_attended(act, view.item.id, account);
+        if (member_in(view, account)->knows_the_notice()) continue;
+        read_notice_out(act, view.item.id, account, notice.version);
+        act.wrote(view.item.case_id, "secrecy notice read out and accepted: " + notice.version);
+    }
 }
 
 std::optional<Refusal> check(const ActScope& act, const Minutes& minutes, const ItemView& view) {
@@ -35,11 +85,7 @@ std::optional<Refusal> check(const ActScope& act, const Minutes& minutes, const 
                        .instead = "最新の記録を確認し、書き足してください。"};
     }
     if (minutes.minutes.empty()) return invalid("minutes", "会議の記録を入力してください。");
-    for (const auto& account : minutes.attended) {
-        if (std::ranges::find(view.members, account, &ItemMember::account) == view.members.end()) {
-            return invalid("attended", "出席した人を、招集した人の中から選んでください。");
-        }
-    }
+    if (auto refusal = check_attendance(minutes, view)) return refusal;
     for (const auto& role : minutes.roles) {
         auto known = act.profile.check_desk(role.desk, act.today(), "roles");
         if (!known) return known.refusal();
@@ -143,7 +189,7 @@ Result<Done> record_minutes(access::Town& town, const accounts::Actor& actor,
         if (minutes.opinion) item.opinion = minutes.opinion;
         item.opinion_note = PrivateText(minutes.opinion_note);
         ensure(save_minutes(act, item), "the writer works alone: a checked version still holds");
-        for (const auto& account : minutes.attended) mark_attended(act, item.id, account);
+        write_attendance(act, minutes, *view);
         for (const auto& wanted : minutes.roles) {
             const ConferenceRole role{.id = act.new_uuid(),
                                       .item = item.id,

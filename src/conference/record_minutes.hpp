@@ -21,6 +21,8 @@ struct Minutes {
     AgendaItemId item;
     std::string minutes;
     std::vector<AccountId> attended;
+    /// Present, and accepted the notice as the chair read it out (支援会議).
+    std::vector<AccountId> accepted_in_room = {};
     std::vector<NewRole> roles;          ///< added to those decided before
     std::optional<DeskId> lead_desk;     ///< 主担当; each change with its reason
     std::string lead_reason;
@@ -28,6 +30,7 @@ struct Minutes {
     std::string opinion_note;
     std::optional<std::int64_t> expected_version;
 };
+/// Nobody attends a 支援会議 without the notice, accepted before or in the room.
 /// Writes the minutes; each role becomes a dated task and opens itself (`role`) to its desk for as
 /// long as it lasts. Basis: gate.lead_agency, gate.support_conference.
 [[nodiscard]] Result<Done> record_minutes(access::Town& town, const accounts::Actor& actor,

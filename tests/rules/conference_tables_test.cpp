@@ -10,6 +10,7 @@
 #include "conference/convene_sitting.hpp"
 #include "conference/decide_lead.hpp"
 #include "conference/item_reading.hpp"
+#include "conference/sittings.hpp"
 #include "conference/take_part.hpp"
 #include "tests/support/case_driver.hpp"
 #include "tests/support/rule_words.hpp"
@@ -141,10 +142,10 @@ struct Sat {
     AgendaItemId item;
 };
 
-Sat sit(CaseDriver& driver) {
+Sat sit(CaseDriver& driver, conference::SittingForm form = conference::SittingForm::InRoom) {
     const auto& crew = driver.crew();
-    const auto sitting = must_do(driver.convene(driver.town().profile().support_conference(),
-                                                conference::SittingForm::InRoom));
+    const auto sitting =
+        must_do(driver.convene(driver.town().profile().support_conference(), form));
     const auto put =
         must_do(conference::put_on_agenda(driver.town(), crew.coordinator,
                                           {.sitting = sitting,
@@ -186,6 +187,27 @@ Outcome look(CaseDriver& driver, const accounts::Actor& reader, const AgendaItem
     });
 }
 
+/// The secretariat records that somebody was there, and what became of what they may see.
+Outcome attend(CaseDriver& driver, const accounts::Actor& who, const AgendaItemId& item,
+               const RuleCase& row) {
+    const auto& coordinator = driver.crew().coordinator;
+    static_cast<void>(conference::accept_notice(driver.town(), coordinator, item));
+    conference::Minutes minutes{.item = item, .minutes = "訪問を続ける"};
+    if (row.given.flag("読み上げて確認")) {
+        minutes.accepted_in_room = {who.account};
+    } else {
+        minutes.attended = {who.account};
+    }
+    auto outcome = outcome_of(conference::record_minutes(driver.town(), coordinator, minutes));
+    const auto member = driver.town().read<std::optional<conference::ItemMember>>(
+        coordinator, "test",
+        [&](access::ReadScope& scope) { return conference::member_of(scope, item, who.account); });
+    outcome["出席"] = member && member->attended ? "はい" : "いいえ";
+    outcome["読み上げの記録"] = member && member->notice_read_out_at ? "はい" : "いいえ";
+    outcome["見えるもの"] = look(driver, who, item)["見えるもの"];
+    return outcome;
+}
+
 Outcome read_role(CaseDriver& driver, const accounts::Actor& reader) {
     return driver.town().read<Outcome>(reader, "test", [&](access::ReadScope& scope) {
         const auto roles = conference::readable_roles(scope);
@@ -209,7 +231,8 @@ TEST(SupportConference, follows_its_table) {
                 driver.town(), reader.who, before.item, conference::WithPledge::Yes)));
             site.clock().advance_seconds(std::int64_t{395} * 86'400);
         }
-        const auto sat = sit(driver);
+        const auto sat =
+            sit(driver, by_label<conference::SittingForm>(row.given.text_or("開き方", "集まって")));
         const auto& act = row.when.text("操作");
         const bool admits = reader.admitted_as && act != "議題に加える";
         if (admits) {
@@ -227,6 +250,7 @@ TEST(SupportConference, follows_its_table) {
         }
         if (act == "資料を開く") return look(driver, reader.who, sat.item);
         if (act == "自分の役割を読む") return read_role(driver, reader.who);
+        if (act == "出席を記録する") return attend(driver, reader.who, sat.item, row);
         if (act == "守秘義務を確認する") {
             return outcome_of(conference::accept_notice(driver.town(), reader.who, sat.item));
         }

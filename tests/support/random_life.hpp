@@ -36,6 +36,7 @@ private:
     struct Item {
         SittingId sitting;
         AgendaItemId id;
+        bool of_support_conference = false;
     };
     /// What the staff know of one household.
     struct Home {

@@ -66,7 +66,9 @@ void RandomLife::sit(Home& home, const accounts::Actor& who, const municipality:
                                                .subjects = {home.persons.front()},
                                                .members = {home.desk.account, anybody().account},
                                                .plan = home.plan}));
-    if (put) home.items.push_back({*sitting, put->item});
+    if (put)
+        home.items.push_back(
+            {*sitting, put->item, meeting.type == municipality::MeetingType::SupportConference});
 }
 
 void RandomLife::take_part(const Home& home, const accounts::Actor& who) {
@@ -109,7 +111,11 @@ void RandomLife::minutes(const Home& home, const accounts::Actor& who) {
     }
     conference::Minutes written{.item = item.id, .minutes = "役割を確かめた"};
     written.attended = {home.desk.account};
-    written.roles = {{anybody().desk(), "受診の付添い", today().plus_days(30)}};
+    if (item.of_support_conference && !chance_.one_in(3)) {
+        written.accepted_in_room = {home.desk.account};
+    }
+    const auto helps = chance_.one_in(3) ? anybody().desk() : home.desk.desk();
+    written.roles = {{helps, "受診の付添い", today().plus_days(30)}};
     if (chance_.one_in(2)) {
         written.lead_desk = home.desk.desk();
         written.lead_reason = "関わりが深いため";
