@@ -111,6 +111,15 @@ struct ConsentRow {
 [[nodiscard]] std::optional<CaseId> case_of_consent(Scope& scope, const ConsentId& consent);
 [[nodiscard]] std::optional<ConsentRow> find_consent(Scope& scope, const ConsentId& consent);
 
+/// Of the consents of that person in force now that cover the desk for the category, the one that
+/// lasts longest.
+struct StandingConsent {
+    std::optional<Date> last_day;  ///< nothing: without an end
+};
+[[nodiscard]] std::optional<StandingConsent> standing_consent(Scope& scope, const CaseId& case_id,
+                                                              const PersonId& person,
+                                                              const DeskId& desk,
+                                                              Category category);
 /// True when that person's consent, in force now, covers the desk for the scope's categories.
 /// Basis: gate.coordination_needs_consent — asked when an item is listed, opened and begun.
 [[nodiscard]] bool consent_covers(Scope& scope, const CaseId& case_id, const PersonId& person,

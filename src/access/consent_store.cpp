@@ -151,10 +151,12 @@ std::optional<ConsentRow> find_consent(Scope& scope, const ConsentId& consent) {
     return std::move(found.front());
 }
 
-bool consent_covers(Scope& scope, const CaseId& case_id, const PersonId& person, const DeskId& desk,
-                    Category category) {
-    for (auto& [scope_code] : scope.rows.rows<ConsentScope>(
-             "select s.scope from consents c"
+std::optional<StandingConsent> standing_consent(Scope& scope, const CaseId& case_id,
+                                                const PersonId& person, const DeskId& desk,
+                                                Category category) {
+    std::optional<StandingConsent> longest;
+    for (auto& [scope_code, last_day] : scope.rows.rows<ConsentScope, std::optional<Date>>(
+             "select s.scope, c.expires_on from consents c"
              " join consent_desks d on d.municipality = c.municipality and d.consent = c.consent"
              " join consent_scopes s on s.municipality = c.municipality and s.consent = c.consent"
              " where c.municipality = $1 and c.case_id = $2 and c.person = $3"
@@ -163,9 +165,16 @@ bool consent_covers(Scope& scope, const CaseId& case_id, const PersonId& person,
              " and s.withdrawn_at is null",
              scope.municipality(), case_id, person, scope.today(), desk)) {
         const auto opened = opened_by(scope_code);
-        if (std::find(opened.begin(), opened.end(), category) != opened.end()) return true;
+        if (std::find(opened.begin(), opened.end(), category) == opened.end()) continue;
+        if (!last_day) return StandingConsent{};
+        if (!longest || *longest->last_day < *last_day) longest = StandingConsent{last_day};
     }
-    return false;
+    return longest;
+}
+
+bool consent_covers(Scope& scope, const CaseId& case_id, const PersonId& person, const DeskId& desk,
+                    Category category) {
+    return standing_consent(scope, case_id, person, desk, category).has_value();
 }
 
 }  // namespace kasane::access

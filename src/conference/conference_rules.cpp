@@ -137,4 +137,25 @@ Coverage coverage(access::Scope& scope, const CaseId& case_id, const std::vector
     return result;
 }
 
+RoleStanding role_standing(access::Scope& scope, const CaseId& case_id,
+                           const std::vector<PersonId>& persons, const DeskId& desk) {
+    RoleStanding standing;
+    for (std::size_t i = 0; i < persons.size(); ++i) {
+        const auto consent =
+            access::standing_consent(scope, case_id, persons[i], desk, access::Category::Case);
+        if (!consent) {
+            standing.not_covered.push_back(i);
+            continue;
+        }
+        if (!consent->last_day) continue;
+        const auto end = Instant::start_of(consent->last_day->plus_days(1));
+        if (!standing.until || end < *standing.until) standing.until = end;
+    }
+    if (!standing.not_covered.empty() && desk == scope.profile.coordinating_desk) {
+        standing.basis = access::Basis::Coordination;
+        standing.until.reset();
+    }
+    return standing;
+}
+
 }  // namespace kasane::conference

@@ -54,4 +54,19 @@ struct Coverage {
                                 const std::vector<PersonId>& persons,
                                 const std::vector<DeskId>& desks);
 
+/// Whether a role may be given to a desk in a 重層的支援会議, and what its ground then stands on: the
+/// consent of each of these persons; the coordinating desk without one on the coordination itself.
+/// Basis: gate.coordination_needs_consent.
+struct RoleStanding {
+    std::vector<std::size_t> not_covered;  ///< whose consent does not reach, by place in the list
+    access::Basis basis = access::Basis::Consent;
+    std::optional<Instant> until;  ///< the first of the consents to end
+
+    [[nodiscard]] bool possible() const {
+        return basis != access::Basis::Consent || not_covered.empty();
+    }
+};
+[[nodiscard]] RoleStanding role_standing(access::Scope& scope, const CaseId& case_id,
+                                         const std::vector<PersonId>& persons, const DeskId& desk);
+
 }  // namespace kasane::conference

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "access/choices.hpp"
+#include "conference/conference_rules.hpp"
 #include "conference/item_members_pages.hpp"
 #include "conference/record_minutes.hpp"
 #include "web/form_reading.hpp"
@@ -14,13 +15,41 @@ using web::Html;
 
 constexpr int role_rows = 4;
 
-Html role_row(const access::Scope& scope, int row, const web::Entered& entered) {
+/// The desks a role can go to. In a 重層的支援会議 those that the consents reach come first, the others
+/// say whose consent is missing.
+std::vector<web::ChoiceGroup> role_desks(access::Scope& scope, const ItemView& view) {
+    auto desks = access::desk_choices(scope);
+    if (view.item.frame != Frame::CoordinationConference) return web::ungrouped(std::move(desks));
+    web::ChoiceGroup reached{.label = "同意が及んでいる窓口"};
+    web::ChoiceGroup others{.label = "同意が及んでいない窓口"};
+    for (auto& desk : desks) {
+        const auto standing =
+            role_standing(scope, view.item.case_id, view.item.subjects, DeskId(desk.code));
+        if (standing.possible()) {
+            reached.choices.push_back(std::move(desk));
+            continue;
+        }
+        for (const auto place : standing.not_covered) {
+            if (place >= view.subject_names.size()) continue;
+            desk.not_possible += fmt::format("{}{}さん", desk.not_possible.empty() ? "" : "、",
+                                             view.subject_names[place]);
+        }
+        desk.not_possible += "の同意がありません";
+        others.choices.push_back(std::move(desk));
+    }
+    std::vector<web::ChoiceGroup> groups;
+    for (auto* group : {&reached, &others}) {
+        if (!group->choices.empty()) groups.push_back(std::move(*group));
+    }
+    return groups;
+}
+
+Html role_row(const std::vector<web::ChoiceGroup>& desks, int row, const web::Entered& entered) {
     using namespace web;
     return field_row(
-        {select_field({.name = fmt::format("role{}_desk", row),
-                       .label = "機関・窓口",
-                       .groups = ungrouped(access::desk_choices(scope))},
-                      entered),
+        {select_field(
+             {.name = fmt::format("role{}_desk", row), .label = "機関・窓口", .groups = desks},
+             entered),
          text_field({.name = fmt::format("role{}_what", row), .label = "すること"}, entered),
          date_field({.name = fmt::format("role{}_until", row), .label = "いつまで"}, entered)});
 }
@@ -34,7 +63,7 @@ std::string opinion_title(const AgendaItem& item) {
 
 namespace {
 
-Html decisions(const access::Scope& scope, const ItemView& view, const web::Entered& entered) {
+Html decisions(access::Scope& scope, const ItemView& view, const web::Entered& entered) {
     using namespace web;
     Html fields;
     const bool about_ending = view.item.purpose == Purpose::ClosureEvaluation;
@@ -54,8 +83,14 @@ Html decisions(const access::Scope& scope, const ItemView& view, const web::Ente
                               .width = FieldWidth::Full},
                              entered);
     }
+    const auto desks = role_desks(scope, view);
     Html roles;
-    for (int row = 1; row <= role_rows; ++row) roles += role_row(scope, row, entered);
+    for (int row = 1; row <= role_rows; ++row) roles += role_row(desks, row, entered);
+    if (desks.size() > 1) {
+        roles += tags::p(text("同意が及んでいない窓口には、役割を決められません。"),
+                         link_to({"同意を記録する", fmt::format("/cases/{}/consents/new",
+                                                                view.item.case_id.text())}));
+    }
     fields += field_group(
         {"役割分担",
          "一つの役割に、窓口・すること・いつまでを書きます。担う窓口の「今日」に期限つきで届きます。"},
@@ -129,7 +164,7 @@ std::vector<NewRole> read_roles(web::FormReader& form, const std::vector<std::st
         if (!until) {
             form.add_error(fmt::format("role{}_until", row), "役割の期限を入力してください。");
         }
-        roles.push_back({DeskId(desk), what, until});
+        roles.push_back({DeskId(desk), what, until, row});
     }
     return roles;
 }

@@ -112,17 +112,42 @@ std::optional<Refusal> check(const ActScope& act, const Minutes& minutes, const 
     return std::nullopt;
 }
 
-/// A role opens itself to its desk; in a 重層的支援会議 it stands on the consent it came from.
+/// A role of a 重層的支援会議 opens to its desk on the consent of those it is about. A desk that one of
+/// them does not name gets none. Basis: gate.coordination_needs_consent.
+std::optional<Refusal> check_reach(ActScope& act, const Minutes& minutes, const ItemView& view) {
+    if (view.item.frame != Frame::CoordinationConference) return std::nullopt;
+    for (const auto& role : minutes.roles) {
+        const auto standing = role_standing(act, view.item.case_id, view.item.subjects, role.desk);
+        if (standing.possible()) continue;
+        std::string names;
+        for (const auto place : standing.not_covered) {
+            names +=
+                fmt::format("{}{}さん", names.empty() ? "" : "、", view.subject_names.at(place));
+        }
+        return law::refuse_field(
+            law::gates::coordination_needs_consent,
+            role.row == 0 ? "roles" : fmt::format("role{}_desk", role.row),
+            fmt::format("「{}」には、{}の同意が及んでいません。この窓口との情報共有の同意を"
+                        "記録してから決めるか、同意が及んでいる窓口の役割にしてください。",
+                        act.profile.desk_name(role.desk), names));
+    }
+    return std::nullopt;
+}
+
+/// A role opens itself to its desk; in a 重層的支援会議 it stands on the consent it came from, and ends
+/// with it.
 void open_role(ActScope& act, const AgendaItem& item, const ConferenceRole& role) {
-    const bool by_statute = item.frame == Frame::SupportConference;
-    access::open_grounds(
-        act, {.case_id = item.case_id,
-              .subject = std::nullopt,
-              .holder = access::Holder::desk(role.desk),
-              .basis = by_statute ? access::Basis::SupportConference : access::Basis::Consent,
-              .categories = {access::Category::Role},
-              .source = mark_of_role(role.id),
-              .until = std::nullopt});
+    RoleStanding standing{.basis = access::Basis::SupportConference};
+    if (item.frame == Frame::CoordinationConference) {
+        standing = role_standing(act, item.case_id, item.subjects, role.desk);
+    }
+    access::open_grounds(act, {.case_id = item.case_id,
+                               .subject = std::nullopt,
+                               .holder = access::Holder::desk(role.desk),
+                               .basis = standing.basis,
+                               .categories = {access::Category::Role},
+                               .source = mark_of_role(role.id),
+                               .until = standing.until});
     casefile::add_task(act, {.case_id = item.case_id,
                              .holder = access::Holder::desk(role.desk),
                              .kind = "role",
@@ -184,6 +209,7 @@ Result<Done> record_minutes(access::Town& town, const accounts::Actor& actor,
                                "この議題には、いま同意が及んでいない方が含まれています。",
                                "同意を確認し直すか、その方を除いて新しい議題にしてください。");
         }
+        if (auto refusal = check_reach(act, minutes, *view)) return *refusal;
         AgendaItem item = view->item;
         item.minutes = PrivateText(minutes.minutes);
         if (minutes.opinion) item.opinion = minutes.opinion;

@@ -15,6 +15,7 @@ struct NewRole {
     DeskId desk;
     std::string what;
     std::optional<Date> until_on;
+    int row = 0;  ///< its place on the form, for what is said beside it; 0: on none
 };
 /// 会議の記録 — minutes and what was decided about one item.
 struct Minutes {
@@ -31,6 +32,7 @@ struct Minutes {
     std::optional<std::int64_t> expected_version;
 };
 /// Nobody attends a 支援会議 without the notice, accepted before or in the room.
+/// A role of a 重層的支援会議 goes only to a desk that the consent of each person covers.
 /// Writes the minutes; each role becomes a dated task and opens itself (`role`) to its desk for as
 /// long as it lasts. Basis: gate.lead_agency, gate.support_conference.
 [[nodiscard]] Result<Done> record_minutes(access::Town& town, const accounts::Actor& actor,

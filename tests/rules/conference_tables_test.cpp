@@ -44,7 +44,10 @@ std::string names_of(const CaseDriver& driver, const std::vector<PersonId>& pers
 
 void give_consents(CaseDriver& driver, const RuleCase& row) {
     std::vector<std::string> desks{"elderly", "disability", "coordination"};
-    if (row.given.has("同意の窓口")) desks = {desk_called(row.given.text("同意の窓口"))};
+    if (row.given.has("同意の窓口")) {
+        desks.clear();
+        for (const auto& desk : row.given.list("同意の窓口")) desks.push_back(desk_called(desk));
+    }
     std::vector<ConsentScope> scopes{ConsentScope::InformationSharing};
     if (row.given.has("同意の範囲")) {
         scopes = {by_label<ConsentScope>(row.given.text("同意の範囲"))};
@@ -52,8 +55,9 @@ void give_consents(CaseDriver& driver, const RuleCase& row) {
     for (const auto& person : persons_named(driver, row.given.list("同意した人"))) {
         auto declaration = driver.declaration_of(person, scopes, desks);
         if (row.given.has("同意の期限")) {
+            const bool over = row.given.text("同意の期限") == "昨日";
             declaration.agreed_on = driver.today().plus_days(-30);
-            declaration.expires_on = driver.today().plus_days(-1);
+            declaration.expires_on = driver.today().plus_days(over ? -1 : 10);
         }
         static_cast<void>(must_do(driver.declare(driver.crew().coordinator, declaration)));
     }
@@ -91,6 +95,32 @@ Outcome open_papers(CaseDriver& driver, const AgendaItemId& item) {
     });
 }
 
+/// A role is given to a desk; then what that desk can read of it, and on which ground it says.
+Outcome give_role(CaseDriver& driver, const AgendaItemId& item, const RuleCase& row) {
+    const auto& crew = driver.crew();
+    const DeskId desk(desk_called(row.given.text("役割の窓口")));
+    const auto done = conference::record_minutes(
+        driver.town(), crew.coordinator,
+        {.item = item,
+         .minutes = "役割を決めた",
+         .roles = {{desk, "訪問に同行する", driver.today().plus_months(3)}}});
+    auto outcome = outcome_of(done);
+    if (row.given.has("役割を決めてからの日数")) {
+        crew.site.clock().advance_seconds(row.given.number("役割を決めてからの日数") * 86'400);
+    }
+    const auto& reader = desk == crew.coordinator.desk() ? crew.coordinator
+                         : desk == crew.other.desk()     ? crew.other
+                                                         : crew.stranger;
+    outcome["表示の根拠"] =
+        driver.town().read<std::string>(reader, "test", [&](access::ReadScope& scope) {
+            for (const auto& view : conference::readable_roles(scope)) {
+                if (view.role.item == item) return view.ground.substr(0, view.ground.find(' '));
+            }
+            return std::string("なし");
+        });
+    return outcome;
+}
+
 TEST(CoordinationNeedsConsent, follows_its_table) {
     RunningSite site;
     Crew crew(site);
@@ -118,6 +148,7 @@ TEST(CoordinationNeedsConsent, follows_its_table) {
         const auto item = must_do(on_agenda).item;
         happen(driver, row.given.text_or("そのあと", ""), item);
         if (act == "資料を開く") return open_papers(driver, item);
+        if (act == "役割を決める") return give_role(driver, item, row);
         return outcome_of(driver.record(item, std::nullopt, std::nullopt));
     });
 }
