@@ -19,8 +19,9 @@ std::vector<Ground> grounds_from(std::vector<GroundRow> rows) {
     std::vector<Ground> grounds;
     grounds.reserve(rows.size());
     for (auto& [id, case_id, subject, holder, category, basis, source, opened, until] : rows) {
-        grounds.push_back({id, case_id, subject, Holder::stored(std::move(holder)), category, basis,
-                           std::move(source), opened, until});
+        grounds.push_back({std::move(id), std::move(case_id), std::move(subject),
+                           Holder::stored(std::move(holder)), category, basis, std::move(source),
+                           opened, until});
     }
     return grounds;
 }

@@ -102,9 +102,33 @@ std::vector<ListedCase> readable_cases(Scope& scope, const std::optional<ListCur
     return listed;
 }
 
+namespace {
+
+/// How many rows one holder has, counted up to `most`.
+std::int64_t rows_of_holder(Scope& scope, const Holder& holder, std::int64_t most) {
+    return scope.rows.value<std::int64_t>(
+        "select count(*) from (select 1 from reading_list where municipality = $1"
+        " and holder = $2 and (until is null or until > $3) limit $4) as r",
+        scope.municipality(), holder.text(), scope.now, most);
+}
+
+}  // namespace
+
 std::int64_t count_readable_cases(Scope& scope, std::int64_t most) {
     const auto holders = scope.holders();
-    const auto list = holder_list(holders, 3);
+    // Telling the same cases of several holders apart is dear, and needless where one holder alone
+    // has as many as are counted, or where all but one have none.
+    std::vector<Holder> with_cases;
+    std::int64_t of_last = 0;
+    for (const auto& holder : holders) {
+        const auto count = rows_of_holder(scope, holder, most);
+        if (count >= most) return most;
+        if (count == 0) continue;
+        with_cases.push_back(holder);
+        of_last = count;
+    }
+    if (with_cases.size() < 2) return of_last;
+    const auto list = holder_list(with_cases, 3);
     storage::Values bound{scope.municipality().text(), scope.now.text()};
     bound.insert(bound.end(), list.values.begin(), list.values.end());
     bound.emplace_back(most);

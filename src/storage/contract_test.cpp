@@ -275,8 +275,8 @@ TEST_P(StorageContract, shows_a_reader_one_moment_throughout) {
 TEST_P(StorageContract, lets_a_reader_change_nothing) {
     EXPECT_ANY_THROW(database().read(one_town(), [&](Reader& reader) {
         static_cast<void>(
-            reader.rows<>("insert into things (municipality, thing)"
-                          " values ('203823', 'a')"));
+            reader.rows<std::string>("insert into things (municipality, thing)"
+                                     " values ('203823', 'a')"));
     }));
     EXPECT_TRUE(things().empty());
 }

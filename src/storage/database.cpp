@@ -6,9 +6,10 @@
 
 namespace kasane::storage {
 
-std::vector<Values> Reader::run(std::string_view sql, const Values& bound) {
+std::int64_t Reader::run(std::string_view sql, const Values& bound,
+                         const Connection::RowReader& read) {
     try {
-        return connection_.run(sql, bound, affected_);
+        return connection_.run(sql, bound, read);
     } catch (...) {
         // PostgreSQL refuses to go on after a failed statement. SQLite would; but an act that
         // swallowed a failure must end the same way on both.
@@ -18,9 +19,9 @@ std::vector<Values> Reader::run(std::string_view sql, const Values& bound) {
 }
 
 std::int64_t Transaction::execute_bound(std::string_view sql, const Values& bound) {
-    const auto rows = run(sql, bound);
-    ensure(rows.empty(), "a statement that is executed gives no rows; use row() with returning");
-    return affected_;
+    return run(sql, bound, [](Cells) {
+        ensure(false, "a statement that is executed gives no rows; use row() with returning");
+    });
 }
 
 void Transaction::after_commit(std::function<void()> action) {

@@ -49,13 +49,16 @@ public:
     Connection& operator=(const Connection&) = delete;
     virtual ~Connection() = default;
 
+    /// What is done with each row while it is read. Must not run another statement.
+    using RowReader = std::function<void(Cells)>;
+
     /// Runs one statement with `$1…$n` (numbered in order of first appearance). Statements are
-    /// prepared once per connection and kept. Returns the rows; `affected` counts changed rows.
-    /// A statement that breaks a constraint or cannot be understood is a broken invariant: what a
+    /// prepared once per connection and kept. Shows each row to `read`; returns how many rows were
+    /// changed. A statement that breaks a constraint or cannot be understood is a broken invariant: what a
     /// person may cause is checked before, or met with `on conflict`. A parameter that is null and
     /// stands where nothing tells its type needs `cast($1 as text)` on PostgreSQL.
-    virtual std::vector<Values> run(std::string_view sql, std::span<const Value> parameters,
-                                    std::int64_t& affected) = 0;
+    virtual std::int64_t run(std::string_view sql, std::span<const Value> parameters,
+                             const RowReader& read) = 0;
     /// Runs a script of several statements without parameters (migrations, begin, savepoint).
     virtual void script(std::string_view sql) = 0;
     [[nodiscard]] virtual Engine engine() const noexcept = 0;
@@ -63,8 +66,13 @@ public:
     /// Runs one statement and returns its rows, with parameters as C++ values.
     template <class... Parameters>
     std::vector<Values> query(std::string_view sql, const Parameters&... parameters) {
-        std::int64_t affected = 0;
-        return run(sql, cells_of(parameters...), affected);
+        std::vector<Values> rows;
+        run(sql, cells_of(parameters...), [&](Cells cells) {
+            auto& row = rows.emplace_back();
+            row.reserve(cells.size());
+            for (const auto& cell : cells) row.push_back(kept(cell));
+        });
+        return rows;
     }
 };
 
@@ -89,14 +97,19 @@ public:
     template <class... Columns, class... Parameters>
     [[nodiscard]] std::vector<std::tuple<Columns...>> rows(std::string_view sql,
                                                            const Parameters&... parameters) {
-        return typed<Columns...>(run(sql, cells_of(parameters...)));
+        return rows_bound<Columns...>(sql, cells_of(parameters...));
     }
 
     /// The same with parameters counted at run time (`in ($3, $4, …)`).
     template <class... Columns>
     [[nodiscard]] std::vector<std::tuple<Columns...>> rows_bound(std::string_view sql,
                                                                  const Values& bound) {
-        return typed<Columns...>(run(sql, bound));
+        std::vector<std::tuple<Columns...>> rows;
+        run(sql, bound, [&](Cells cells) {
+            ensure(cells.size() == sizeof...(Columns), "a row has as many columns as are read");
+            rows.push_back(convert<Columns...>(cells, std::index_sequence_for<Columns...>{}));
+        });
+        return rows;
     }
 
     /// The one row, or nothing; more than one is a broken invariant.
@@ -118,22 +131,11 @@ public:
     }
 
 protected:
-    [[nodiscard]] std::vector<Values> run(std::string_view sql, const Values& bound);
-    std::int64_t affected_ = 0;
+    std::int64_t run(std::string_view sql, const Values& bound, const Connection::RowReader& read);
 
 private:
-    template <class... Columns>
-    static std::vector<std::tuple<Columns...>> typed(const std::vector<Values>& raw) {
-        std::vector<std::tuple<Columns...>> result;
-        result.reserve(raw.size());
-        for (const auto& cells : raw) {
-            ensure(cells.size() == sizeof...(Columns), "a row has as many columns as are read");
-            result.push_back(convert<Columns...>(cells, std::index_sequence_for<Columns...>{}));
-        }
-        return result;
-    }
     template <class... Columns, std::size_t... I>
-    static std::tuple<Columns...> convert(const Values& cells, std::index_sequence<I...>) {
+    static std::tuple<Columns...> convert(Cells cells, std::index_sequence<I...>) {
         return {Column<Columns>::from(cells[I])...};
     }
 

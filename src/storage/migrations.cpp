@@ -33,7 +33,7 @@ std::map<int, std::string> applied_steps(Connection& connection) {
     std::map<int, std::string> applied;
     if (!has_bookkeeping(connection)) return applied;
     for (const auto& row : connection.query("select number, fingerprint from schema_migrations")) {
-        applied.emplace(Column<int>::from(row[0]), text_of(row[1]));
+        applied.emplace(static_cast<int>(integer_of(row[0])), text_of(row[1]));
     }
     return applied;
 }

@@ -5,6 +5,7 @@
 
 #include <charconv>
 #include <cstddef>
+#include <deque>
 #include <string>
 #include <utility>
 #include <variant>
@@ -55,20 +56,22 @@ std::int64_t whole_number(std::string_view text) {
     return number;
 }
 
-Bytes unescaped(std::string_view hex) {
+std::string unescaped(std::string_view hex) {
     ensure(hex.size() >= 2 && hex.substr(0, 2) == "\\x" && hex.size() % 2 == 0,
            "bytes arrive in hexadecimal form");
-    Bytes bytes;
-    bytes.data.reserve(hex.size() / 2 - 1);
+    std::string bytes;
+    bytes.reserve(hex.size() / 2 - 1);
     for (std::size_t at = 2; at < hex.size(); at += 2) {
         unsigned byte = 0;
         std::from_chars(hex.data() + at, hex.data() + at + 2, byte, 16);
-        bytes.data.push_back(static_cast<char>(byte));
+        bytes.push_back(static_cast<char>(byte));
     }
     return bytes;
 }
 
-Value cell_of(const PGresult* result, int row, int column) {
+/// A cell of the result; bytes are put into `unescaped_bytes`, where they lie until the next row.
+Cell cell_of(const PGresult* result, int row, int column,
+             std::deque<std::string>& unescaped_bytes) {
     if (PQgetisnull(result, row, column) != 0) return nullptr;
     const std::string_view text(PQgetvalue(result, row, column),
                                 static_cast<std::size_t>(PQgetlength(result, row, column)));
@@ -82,7 +85,7 @@ Value cell_of(const PGresult* result, int row, int column) {
         case type_bool:
             return std::int64_t{text == "t" ? 1 : 0};
         case type_bytea:
-            return unescaped(text);
+            return BytesView{unescaped_bytes.emplace_back(unescaped(text))};
         case type_float4:
         case type_float8:
             ensure(false, "a query yields text, whole numbers, bytes or nothing");
@@ -90,7 +93,7 @@ Value cell_of(const PGresult* result, int row, int column) {
         case type_void:
             return nullptr;
         default:
-            return std::string(text);
+            return text;
     }
 }
 
@@ -272,27 +275,25 @@ PostgresqlResult PostgresqlConnection::execute(const Prepared& statement,
                                       texts_.data(), lengths_.data(), formats_.data(), 0));
 }
 
-std::vector<Values> PostgresqlConnection::run(std::string_view sql,
-                                              std::span<const Value> parameters,
-                                              std::int64_t& affected) {
+std::int64_t PostgresqlConnection::run(std::string_view sql, std::span<const Value> parameters,
+                                       const RowReader& read) {
     const auto result = execute(prepared(sql, parameters), parameters);
+    const int row_count = PQntuples(result.get());
+    const int column_count = PQnfields(result.get());
+    std::vector<Cell> cells;
+    std::deque<std::string> unescaped_bytes;
+    for (int row = 0; row < row_count; ++row) {
+        cells.clear();
+        unescaped_bytes.clear();
+        for (int column = 0; column < column_count; ++column) {
+            cells.push_back(cell_of(result.get(), row, column, unescaped_bytes));
+        }
+        read(cells);
+    }
     const std::string_view changed(PQcmdTuples(result.get()));
     const bool changes_rows = PQresultStatus(result.get()) == PGRES_COMMAND_OK ||
                               std::string_view(PQcmdStatus(result.get())).substr(0, 6) != "SELECT";
-    affected = changes_rows && !changed.empty() ? whole_number(changed) : 0;
-    std::vector<Values> rows;
-    const int row_count = PQntuples(result.get());
-    const int column_count = PQnfields(result.get());
-    rows.reserve(static_cast<std::size_t>(row_count));
-    for (int row = 0; row < row_count; ++row) {
-        Values cells;
-        cells.reserve(static_cast<std::size_t>(column_count));
-        for (int column = 0; column < column_count; ++column) {
-            cells.push_back(cell_of(result.get(), row, column));
-        }
-        rows.push_back(std::move(cells));
-    }
-    return rows;
+    return changes_rows && !changed.empty() ? whole_number(changed) : 0;
 }
 
 void PostgresqlConnection::script(std::string_view sql) { script_for_text(std::string(sql)); }

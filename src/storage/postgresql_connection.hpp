@@ -28,8 +28,8 @@ class PostgresqlConnection final : public Connection {
 public:
     explicit PostgresqlConnection(std::string url, const PostgresqlLimits& limits = {});
 
-    std::vector<Values> run(std::string_view sql, std::span<const Value> parameters,
-                            std::int64_t& affected) override;
+    std::int64_t run(std::string_view sql, std::span<const Value> parameters,
+                     const RowReader& read) override;
     void script(std::string_view sql) override;
     [[nodiscard]] Engine engine() const noexcept override { return Engine::Postgresql; }
 

@@ -60,12 +60,12 @@ int bind_one(sqlite3_stmt* statement, int position, const Value& value) {
     return sqlite3_bind_null(statement, position);
 }
 
-std::string bytes_of_column(const void* data, int size) {
+std::string_view bytes_of_column(const void* data, int size) {
     if (data == nullptr || size == 0) return {};
     return {static_cast<const char*>(data), static_cast<std::size_t>(size)};
 }
 
-Value cell_of(sqlite3_stmt* statement, int column) {
+Cell cell_of(sqlite3_stmt* statement, int column) {
     switch (sqlite3_column_type(statement, column)) {
         case SQLITE_INTEGER:
             return sqlite3_column_int64(statement, column);
@@ -75,7 +75,7 @@ Value cell_of(sqlite3_stmt* statement, int column) {
         }
         case SQLITE_BLOB: {
             const void* data = sqlite3_column_blob(statement, column);
-            return Bytes{bytes_of_column(data, sqlite3_column_bytes(statement, column))};
+            return BytesView{bytes_of_column(data, sqlite3_column_bytes(statement, column))};
         }
         case SQLITE_NULL:
             return nullptr;
@@ -183,28 +183,23 @@ void SqliteConnection::bind_parameters(sqlite3_stmt* statement,
     }
 }
 
-Values SqliteConnection::row_of(sqlite3_stmt* statement) {
-    const int columns = sqlite3_column_count(statement);
-    Values cells;
-    cells.reserve(static_cast<std::size_t>(columns));
-    for (int column = 0; column < columns; ++column) cells.push_back(cell_of(statement, column));
-    return cells;
-}
-
-std::vector<Values> SqliteConnection::run(std::string_view sql, std::span<const Value> parameters,
-                                          std::int64_t& affected) {
+std::int64_t SqliteConnection::run(std::string_view sql, std::span<const Value> parameters,
+                                   const RowReader& read) {
     sqlite3_stmt* statement = prepared(sql);
     const Execution execution(statement);
     bind_parameters(statement, parameters);
-    std::vector<Values> rows;
+    const int columns = sqlite3_column_count(statement);
     int code = sqlite3_step(statement);
     while (code == SQLITE_ROW) {
-        rows.push_back(row_of(statement));
+        cells_.clear();
+        for (int column = 0; column < columns; ++column) {
+            cells_.push_back(cell_of(statement, column));
+        }
+        read(cells_);
         code = sqlite3_step(statement);
     }
     if (code != SQLITE_DONE) fail(code);
-    affected = sqlite3_stmt_readonly(statement) != 0 ? 0 : sqlite3_changes64(handle());
-    return rows;
+    return sqlite3_stmt_readonly(statement) != 0 ? 0 : sqlite3_changes64(handle());
 }
 
 void SqliteConnection::script(std::string_view sql) {

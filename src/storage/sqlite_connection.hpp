@@ -23,8 +23,8 @@ public:
 
     SqliteConnection(std::string file, Access access, std::chrono::milliseconds patience);
 
-    std::vector<Values> run(std::string_view sql, std::span<const Value> parameters,
-                            std::int64_t& affected) override;
+    std::int64_t run(std::string_view sql, std::span<const Value> parameters,
+                     const RowReader& read) override;
     void script(std::string_view sql) override;
     [[nodiscard]] Engine engine() const noexcept override { return Engine::Sqlite; }
 
@@ -47,12 +47,13 @@ private:
     [[noreturn]] void fail(int code) const;
     [[nodiscard]] sqlite3_stmt* prepared(std::string_view sql);
     void bind_parameters(sqlite3_stmt* statement, std::span<const Value> parameters) const;
-    [[nodiscard]] static Values row_of(sqlite3_stmt* statement);
 
     std::string file_;
     std::unique_ptr<sqlite3, CloseHandle> handle_;
     // 256 short statements hold about a megabyte; declared last, so that they go before the handle.
     StatementCache<Statement> statements_{256};
+    // Kept between statements, so that a row allocates nothing.
+    std::vector<Cell> cells_;
 };
 
 /// What SQLite met.

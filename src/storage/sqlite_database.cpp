@@ -107,10 +107,7 @@ public:
     bool group_is_lost() const override { return !connection_->in_transaction(); }
 
 private:
-    void step(std::string_view sql) {
-        std::int64_t affected = 0;
-        connection_->run(sql, {}, affected);
-    }
+    void step(std::string_view sql) { connection_->query(sql); }
 
     /// A log that has grown is written back into the file, for which nobody may stand on an older
     /// snapshot: kept ones end, and those in use end with the page they are used for. What could

@@ -10,8 +10,7 @@ namespace kasane::storage {
 void SqliteReaders::Session::begin(std::uint64_t changes) {
     if (holds == changes) return;
     end();
-    std::int64_t affected = 0;
-    connection->run("begin", {}, affected);
+    connection->query("begin");
     // Counted before the snapshot is taken: it may hold more than this says, never less.
     holds = changes;
 }
