@@ -65,6 +65,29 @@ Refusal refuse_in_frame(const Sitting& sitting, std::string message, std::string
     return law::refuse(law::gates::frame, std::move(message), std::move(instead));
 }
 
+bool has_begun(const Sitting& sitting, Instant now) {
+    if (sitting.form == SittingForm::Circulation) return false;
+    const auto today = now.date_in_japan();
+    if (sitting.held_on != today) return sitting.held_on < today;
+    return !sitting.starts_at.empty() && sitting.starts_at <= now.time_in_japan();
+}
+
+Result<Done> check_taking_off(const Sitting& sitting, const AgendaItem& item, Instant now) {
+    if (sitting.state != SittingState::Convened) {
+        return refuse_in_frame(sitting, fmt::format("この会議は「{}」のため、議題を外せません。",
+                                                    label_of(sitting.state)));
+    }
+    if (item.recorded_at) {
+        return refuse_in_frame(sitting, "記録のある議題は、外せません。",
+                               "会議の記録に書き足してください。");
+    }
+    if (has_begun(sitting, now)) {
+        return refuse_in_frame(sitting, "会議が始まったあとは、議題を外せません。",
+                               "話し合わなかったときは、そのことを会議の記録に書いてください。");
+    }
+    return Done{};
+}
+
 std::string meeting_name(const municipality::Profile& profile, const Sitting& sitting) {
     const auto* meeting = profile.find_meeting(sitting.meeting);
     // A meeting may leave the profile; what was held under it stays readable.

@@ -22,6 +22,13 @@ namespace kasane::conference {
 [[nodiscard]] Refusal refuse_in_frame(const Sitting& sitting, std::string message,
                                       std::string instead = {});
 
+/// Whether the sitting has begun; by circulation nobody meets, so it begins with what is recorded.
+[[nodiscard]] bool has_begun(const Sitting& sitting, Instant now);
+/// Whether an item may be taken off the agenda: before the sitting, with nothing recorded. Basis:
+/// gate.frame.
+[[nodiscard]] Result<Done> check_taking_off(const Sitting& sitting, const AgendaItem& item,
+                                            Instant now);
+
 /// 守秘義務の根拠 — the articles that bind those who take part in an item of that frame on that day,
 /// and the penalty where there is one. Basis: gate.frame.
 [[nodiscard]] std::vector<const law::Provision*> secrecy_of(Frame frame, const Date& day);

@@ -49,7 +49,7 @@ std::vector<AgendaItem> items_where(Scope& scope, std::string_view condition,
                          std::optional<Instant>, std::int64_t>(
              "select item, sitting, position, case_id, frame, purpose, question, plan, minutes,"
              " opinion, opinion_note, recorded_at, version from agenda_items"
-             " where municipality = $1 and " +
+             " where municipality = $1 and taken_off_at is null and " +
                  std::string(condition) + " = $2 order by sitting, position",
              scope.municipality(), key)) {
         items.push_back({id,
@@ -114,7 +114,8 @@ bool is_convened_to(Scope& scope, const SittingId& id) {
     return scope.rows.value<std::int64_t>(
                "select count(*) from agenda_items i join item_members m"
                " on m.municipality = i.municipality and m.item = i.item"
-               " where i.municipality = $1 and i.sitting = $2 and m.account = $3",
+               " where i.municipality = $1 and i.sitting = $2 and i.taken_off_at is null"
+               " and m.account = $3",
                scope.municipality(), id, scope.actor.account) > 0;
 }
 
@@ -127,7 +128,8 @@ std::vector<Sitting> sittings_for(Scope& scope, bool host, std::size_t limit,
         scope,
         "($2 = 1 or exists (select 1 from agenda_items i join item_members m"
         " on m.municipality = i.municipality and m.item = i.item"
-        " where i.municipality = s.municipality and i.sitting = s.sitting and m.account = $3))"
+        " where i.municipality = s.municipality and i.sitting = s.sitting"
+        " and i.taken_off_at is null and m.account = $3))"
         " and (s.held_on < $4 or (s.held_on = $4 and s.sitting < $5))"
         " order by s.held_on desc, s.sitting desc limit $6",
         {scope.municipality().text(), std::int64_t{host ? 1 : 0}, scope.actor.account.text(),
@@ -149,7 +151,7 @@ constexpr std::string_view waiting_invitation =
     " from sittings s cross join agenda_items i cross join item_members m"
     " where s.municipality = $1 and s.state = 'convened' and s.held_on >= $2"
     " and i.municipality = s.municipality and i.sitting = s.sitting"
-    " and i.frame = 'support_conference' and m.municipality = i.municipality"
+    " and i.taken_off_at is null and i.frame = 'support_conference' and m.municipality = i.municipality"
     " and m.item = i.item and m.account = $3 and m.notice_accepted_at is null";
 
 }  // namespace
@@ -184,7 +186,7 @@ std::map<SittingId, std::vector<CaseId>> cases_of_sittings(Scope& scope,
     }
     for (auto& [sitting, case_id] : scope.rows.rows_bound<SittingId, CaseId>(
              fmt::format("select sitting, case_id from agenda_items where municipality = $1"
-                         " and sitting in ({}) order by sitting, position",
+                         " and taken_off_at is null and sitting in ({}) order by sitting, position",
                          places),
              bound)) {
         cases[sitting].push_back(case_id);
@@ -236,7 +238,8 @@ std::optional<AgendaItem> select_item(Scope& scope, const AgendaItemId& id) {
 std::optional<CaseId> case_of_item(Scope& scope, const AgendaItemId& id) {
     if (!is_uuid(id.text())) return std::nullopt;
     auto row = scope.rows.row<CaseId>(
-        "select case_id from agenda_items where municipality = $1 and item = $2",
+        "select case_id from agenda_items where municipality = $1 and item = $2"
+        " and taken_off_at is null",
         scope.municipality(), id);
     if (!row) return std::nullopt;
     return std::get<0>(std::move(*row));
@@ -248,6 +251,35 @@ std::vector<AgendaItem> items_of(Scope& scope, const SittingId& sitting) {
 
 std::vector<AgendaItem> items_of_case(Scope& scope, const CaseId& case_id) {
     return items_where(scope, "case_id", case_id.text());
+}
+
+int next_position(Scope& scope, const SittingId& sitting) {
+    return static_cast<int>(scope.rows.value<std::int64_t>(
+               "select coalesce(max(position), 0) from agenda_items where municipality = $1"
+               " and sitting = $2",
+               scope.municipality(), sitting)) +
+           1;
+}
+
+bool take_off_row(ActScope& act, const AgendaItem& item, std::string_view reason) {
+    return act.store.execute(
+               "update agenda_items set taken_off_at = $1, taken_off_by = $2,"
+               " taken_off_because = $3, version = version + 1"
+               " where municipality = $4 and item = $5 and version = $6",
+               act.now, act.actor.account, reason, act.municipality(), item.id, item.version) == 1;
+}
+
+std::vector<TakenOff> taken_off_of(Scope& scope, const SittingId& sitting) {
+    std::vector<TakenOff> items;
+    for (auto& [position, at, by] : scope.rows.rows<int, Instant, std::string>(
+             "select i.position, i.taken_off_at, a.name from agenda_items i join accounts a"
+             " on a.municipality = i.municipality and a.account = i.taken_off_by"
+             " where i.municipality = $1 and i.sitting = $2 and i.taken_off_at is not null"
+             " order by i.position",
+             scope.municipality(), sitting)) {
+        items.push_back({position, at, by});
+    }
+    return items;
 }
 
 bool save_minutes(ActScope& act, const AgendaItem& item) {

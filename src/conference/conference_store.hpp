@@ -20,6 +20,11 @@ void insert_item(access::ActScope& act, const AgendaItem& item);
 /// The case an item is about; the rest is loaded once a ground or a convocation is there.
 [[nodiscard]] std::optional<CaseId> case_of_item(access::Scope& scope, const AgendaItemId& id);
 [[nodiscard]] std::optional<AgendaItem> select_item(access::Scope& scope, const AgendaItemId& id);
+/// The number of the next item; that of one taken off is not given again.
+[[nodiscard]] int next_position(access::Scope& scope, const SittingId& sitting);
+/// From now on the item is on no agenda; none of the questions here finds it.
+[[nodiscard]] bool take_off_row(access::ActScope& act, const AgendaItem& item,
+                                std::string_view reason);
 /// False when somebody saved before.
 [[nodiscard]] bool save_minutes(access::ActScope& act, const AgendaItem& item);
 

@@ -205,16 +205,15 @@ Result<OnAgenda> put_on_agenda(access::Town& town, const accounts::Actor& actor,
             auto subjects = subjects_for(act, wanted, *frame, *members);
             if (!subjects) return subjects.refusal();
 
-            const AgendaItem item{
-                .id = act.new_id<AgendaItemId>(),
-                .sitting = sitting->id,
-                .position = static_cast<int>(items_of(act, sitting->id).size()) + 1,
-                .case_id = wanted.case_id,
-                .frame = *frame,
-                .purpose = wanted.purpose,
-                .question = PrivateText(wanted.question),
-                .plan = wanted.plan,
-                .subjects = subjects->covered};
+            const AgendaItem item{.id = act.new_id<AgendaItemId>(),
+                                  .sitting = sitting->id,
+                                  .position = next_position(act, sitting->id),
+                                  .case_id = wanted.case_id,
+                                  .frame = *frame,
+                                  .purpose = wanted.purpose,
+                                  .question = PrivateText(wanted.question),
+                                  .plan = wanted.plan,
+                                  .subjects = subjects->covered};
             insert_item(act, item);
             for (const auto& member : *members) insert_member(act, item.id, member);
             act.wrote(item.case_id, fmt::format("agenda item: {}", code_of(item.frame)),

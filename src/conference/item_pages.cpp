@@ -7,6 +7,7 @@
 #include "conference/record_minutes.hpp"
 #include "conference/release_pages.hpp"
 #include "conference/sittings.hpp"
+#include "conference/take_off_pages.hpp"
 #include "conference/take_part.hpp"
 #include "web/form_reading.hpp"
 
@@ -64,7 +65,12 @@ Html dropped_notice(const ItemView& view) {
 Html item_content(const CaseRoom& room, const web::Request& request, access::ReadScope& scope,
                   const ItemView& view, const std::optional<web::Entered>& typed) {
     const auto& office = room.office();
-    if (view.awaits_notice) return notice_form(office, request, scope, view);
+    auto link = take_off_link(scope, view.sitting, view.item);
+    const Html take_off = link.empty() ? Html() : web::tags::p(std::move(link));
+    if (view.awaits_notice) {
+        return web::group(notice_form(office, request, scope, view),
+                          view.hosts ? take_off : Html());
+    }
     Html made = dropped_notice(view);
     if (!view.subject_names.empty()) {
         made += web::facts(
@@ -95,6 +101,7 @@ Html item_content(const CaseRoom& room, const web::Request& request, access::Rea
                                     admission_form(office, request, scope, view, typed)));
     if (view.hosts) {
         made += web::link_to({"このケースを開く", "/cases/" + view.item.case_id.text()});
+        made += take_off;
     }
     return made;
 }
@@ -184,6 +191,7 @@ std::vector<accounts::PageRoute> item_routes(const CaseRoom& room) {
          page(minutes_sent)},
     };
     for (auto& route : item_member_routes(room)) routes.push_back(std::move(route));
+    for (auto& route : take_off_routes(room)) routes.push_back(std::move(route));
     for (auto& route : release_routes(room)) routes.push_back(std::move(route));
     return routes;
 }

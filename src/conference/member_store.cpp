@@ -11,16 +11,18 @@ using access::Scope;
 std::vector<ItemMember> members_where(Scope& scope, const AgendaItemId& item,
                                       const std::optional<AccountId>& account) {
     std::vector<ItemMember> members;
-    for (auto& [id, name, desk, capacity, accepted, attended, pledged, read_out] :
-         scope.rows.rows<AccountId, std::string, DeskId, Capacity, std::optional<Instant>, bool,
-                         std::optional<Date>, std::optional<Instant>>(
-             "select m.account, a.name, m.desk, m.capacity, m.notice_accepted_at, m.attended,"
-             " (select max(p.valid_until) from pledges p where p.municipality = m.municipality"
-             " and p.account = m.account), m.notice_read_out_at from item_members m join accounts a"
-             " on a.municipality = m.municipality and a.account = m.account"
-             " where m.municipality = $1 and m.item = $2 and ($3 = '' or m.account = $3)"
-             " order by m.desk, a.name, m.account",
-             scope.municipality(), item, account ? account->text() : std::string())) {
+    for (
+        auto& [id, name, desk, capacity, accepted, attended, pledged, read_out] :
+        scope.rows.rows<AccountId, std::string, DeskId, Capacity, std::optional<Instant>, bool,
+                        std::optional<Date>, std::optional<Instant>>(
+            "select m.account, a.name, m.desk, m.capacity, m.notice_accepted_at, m.attended,"
+            " (select max(p.valid_until) from pledges p where p.municipality = m.municipality"
+            " and p.account = m.account), m.notice_read_out_at from item_members m join accounts a"
+            " on a.municipality = m.municipality and a.account = m.account"
+            " join agenda_items i on i.municipality = m.municipality and i.item = m.item"
+            " and i.taken_off_at is null where m.municipality = $1 and m.item = $2 and ($3 = '' or m.account = $3)"
+            " order by m.desk, a.name, m.account",
+            scope.municipality(), item, account ? account->text() : std::string())) {
         members.push_back({id, name, desk, capacity, accepted, attended, pledged, read_out});
     }
     return members;

@@ -12,6 +12,7 @@
 #include "conference/record_minutes.hpp"
 #include "conference/role_pages.hpp"
 #include "conference/sittings.hpp"
+#include "conference/take_off_pages.hpp"
 #include "web/form_reading.hpp"
 
 namespace kasane::conference {
@@ -194,6 +195,7 @@ web::Response sitting_with(const CaseRoom& room, const web::Request& request,
                     made += web::tags::p(
                         web::link_to({"記録を確かめ、会議録を確定する", below + "/confirm"}));
                 }
+                made += take_off_part(scope, *sitting, items);
                 made += cancel_form(room, request, scope, items, *sitting, typed);
             }
             return made;

@@ -38,6 +38,14 @@ struct Invitation {
 [[nodiscard]] std::vector<Invitation> waiting_invitations(access::Scope& scope);
 [[nodiscard]] std::int64_t count_invitations(access::Scope& scope);
 
+/// What stood on the agenda of a sitting and was taken off it, for the secretariat.
+struct TakenOff {
+    int position = 1;
+    Instant at;
+    std::string by_name;
+};
+[[nodiscard]] std::vector<TakenOff> taken_off_of(access::Scope& scope, const SittingId& sitting);
+
 /// Where a page of the list of sittings begins: behind this one.
 struct SittingCursor {
     Date held_on;

@@ -11,6 +11,7 @@
 #include "conference/decide_lead.hpp"
 #include "conference/item_reading.hpp"
 #include "conference/sittings.hpp"
+#include "conference/take_off_agenda.hpp"
 #include "conference/take_part.hpp"
 #include "tests/support/case_driver.hpp"
 #include "tests/support/rule_words.hpp"
@@ -279,6 +280,10 @@ TEST(SupportConference, follows_its_table) {
         if (row.given.has("会議録の確定からの日数")) {
             confirm(driver, sat, row.given.number("会議録の確定からの日数"));
         }
+        if (row.given.text_or("そのあと", "") == "議題から外す") {
+            static_cast<void>(must_do(conference::take_off_agenda(
+                driver.town(), crew.coordinator, {sat.item, "本人が延期を望んだ"})));
+        }
         if (act == "資料を開く") return look(driver, reader.who, sat.item);
         if (act == "自分の役割を読む") return read_role(driver, reader.who);
         if (act == "出席を記録する") return attend(driver, reader.who, sat.item, row);
@@ -345,6 +350,14 @@ Outcome in_its_frame(CaseDriver& driver, const RuleCase& row) {
     }
     if (act == "会議録を確定する") {
         return outcome_of(conference::confirm_minutes(town, crew.coordinator, sitting));
+    }
+    if (act == "議題から外す") {
+        if (row.given.has("開催日からの日数")) {
+            crew.site.clock().advance_seconds(row.given.number("開催日からの日数") * 86'400);
+        }
+        const std::string reason = row.given.flag_or("理由", true) ? "本人が延期を望んだ" : "";
+        return outcome_of(
+            conference::take_off_agenda(town, crew.coordinator, {on_agenda.item, reason}));
     }
     if (act == "会議を中止する") {
         return outcome_of(

@@ -89,6 +89,8 @@ inline void PrintTo(const GuardedForm& form, std::ostream* out) { *out << form.n
          Considered, Coordinator, {{"subjects", "{person}"}}},
         {"cancelled_sitting", "/conferences/{sitting}", "/conferences/{sitting}/cancel", Considered, Coordinator,
          {}, Stale::Moved},
+        {"taken_off", "/conference-items/{item}/take-off", "/conference-items/{item}/take-off", Considered,
+         Coordinator, {}, Stale::Moved},
         {"members", "/conference-items/{item}", "/conference-items/{item}/members", Considered, Coordinator},
         {"release", "/conference-items/{item}/materials/{material}/release",
          "/conference-items/{item}/materials/{material}/release", Recorded, Coordinator,

@@ -142,6 +142,8 @@ struct GuardedRoute {
         {post, "/conference-items/{item}/materials",             participants,       Ground},
         {post, "/conference-items/{item}/minutes",               coordinator,        Ground},
         {post, "/conference-items/{item}/members",               coordinator,        Ground},
+        {get,  "/conference-items/{item}/take-off",              coordinator,        Convocation},
+        {post, "/conference-items/{item}/take-off",              coordinator,        Convocation},
         {get,  "/conference-items/{item}/materials/{material}/release", coordinator, Ground,        Household},
         {post, "/conference-items/{item}/materials/{material}/release", coordinator, Ground},
         {get,  "/conference-roles/{role}/finish",                participants,       Ground,        Household},
