@@ -56,7 +56,8 @@ web::Html context_column(const CaseView& view) {
     Html grounds = ul(
         each(view.reading.ground_line(), [](const std::string& line) { return li(text(line)); }));
     return group(section({.title = "世帯", .level = 2}, household),
-                 section({.title = "表示の根拠", .level = 2}, grounds));
+                 // On paper the grounds stand at the head of each sheet.
+                 section({.title = "表示の根拠", .level = 2, .screen_only = true}, grounds));
 }
 
 std::vector<std::pair<std::string, std::string>> safety_marks(const CaseView& view) {

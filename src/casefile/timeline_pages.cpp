@@ -77,10 +77,14 @@ web::TimelineEntry shown(const CaseView& view, const TimelineEntry& entry) {
     return made;
 }
 
+/// `on_paper`: how many of them are printed.
 Html as_timeline(const CaseView& view, const std::vector<TimelineEntry>& entries,
-                 std::string next_path) {
+                 std::string next_path, std::size_t on_paper = SIZE_MAX) {
     web::Timeline timeline;
-    for (const auto& entry : entries) timeline.entries.push_back(shown(view, entry));
+    for (const auto& entry : entries) {
+        timeline.entries.push_back(shown(view, entry));
+        timeline.entries.back().screen_only = timeline.entries.size() > on_paper;
+    }
     timeline.empty = web::empty_state("ここに表示できる記録は、まだありません。");
     timeline.next_path = std::move(next_path);
     return web::timeline(timeline);
@@ -226,9 +230,12 @@ web::Response timeline_with(const CaseRoom& room, const web::Request& request,
 }  // namespace
 
 Html newest_entries(CaseView& view, std::size_t count) {
+    // 概要 is one sheet of paper.
+    constexpr std::size_t on_paper = 3;
     return web::group(
-        as_timeline(view, timeline(view.scope, view.reading, std::nullopt, count), {}),
-        web::link_to({"経過をすべて見る", view.path("/timeline")}));
+        as_timeline(view, timeline(view.scope, view.reading, std::nullopt, count), {}, on_paper),
+        web::tags::p(web::flag("data-screen-only"),
+                     web::link_to({"経過をすべて見る", view.path("/timeline")})));
 }
 
 Html state_entries(CaseView& view) {

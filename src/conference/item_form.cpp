@@ -87,9 +87,14 @@ Html decisions(access::Scope& scope, const ItemView& view, const web::Entered& e
     Html roles;
     for (int row = 1; row <= role_rows; ++row) roles += role_row(desks, row, entered);
     if (desks.size() > 1) {
-        roles += tags::p(text("同意が及んでいない窓口には、役割を決められません。"),
-                         link_to({"同意を記録する", fmt::format("/cases/{}/consents/new",
-                                                                view.item.case_id.text())}));
+        std::string reached;
+        for (const auto& desk : desks.front().choices) {
+            reached += fmt::format("{}{}", reached.empty() ? "" : "、", desk.label);
+        }
+        roles += tags::p(
+            text(fmt::format("役割を決められるのは、同意が及んでいる窓口({})です。", reached)),
+            link_to({"同意を記録する",
+                     fmt::format("/cases/{}/consents/new", view.item.case_id.text())}));
     }
     fields += field_group(
         {"役割分担",
@@ -198,7 +203,7 @@ Html minutes_form(const access::Office& office, const web::Request& request, acc
                               decisions(scope, view, entered),
                               submit_row({.buttons = {{.label = "会議の記録を保存する"}}}));
     return section(
-        {.title = "記録と決定", .id = "minutes"},
+        {.title = "記録と決定", .id = "minutes", .screen_only = true},
         group(error_summary(entered),
               post_form({.action = fmt::format("/conference-items/{}/minutes", view.item.id.text()),
                          .tokens = tokens},

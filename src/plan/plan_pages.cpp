@@ -82,7 +82,7 @@ Html decision_form(const CaseRoom& room, const web::Request& request, const Case
                                        fmt::format("/conferences/new?case={}&plan={}",
                                                    view.head.id.text(), plan.id.text())})});
     return section(
-        {.title = "支援決定"},
+        {.title = "支援決定", .id = "decision", .screen_only = true},
         group(
             state, error_summary(entered),
             post_form(
@@ -107,7 +107,7 @@ Html monitoring_form(const CaseRoom& room, const web::Request& request, const Ca
                                                      "monitoring:" + plan.id.text(), typed);
     const int months = view.scope.profile.settings.monitoring_interval_months.value;
     return section(
-        {.title = "モニタリングを記録する", .id = "monitoring"},
+        {.title = "モニタリングを記録する", .id = "monitoring", .screen_only = true},
         group(
             error_summary(entered),
             post_form(
@@ -146,8 +146,10 @@ web::Response plan_with(const CaseRoom& room, const web::Request& request,
             const bool open =
                 plan->state == PlanState::Draft || plan->state == PlanState::UnderReview;
             if (open && coordinates(view, accounts::Act::DraftPlan)) {
-                content += web::tags::p(web::link_to(
-                    {"プラン案を直す", fmt::format("/plans/{}/edit", plan->id.text())}));
+                content +=
+                    web::tags::p(web::flag("data-screen-only"),
+                                 web::link_to({"プラン案を直す",
+                                               fmt::format("/plans/{}/edit", plan->id.text())}));
             }
             content += decision_form(room, request, view, *plan, typed);
             if (plan->state != PlanState::Draft) {

@@ -18,6 +18,7 @@ std::string month_of(const Date& date) {
 Html entry_of(const TimelineEntry& entry) {
     return li(
         cls("k-entry"), Attribute{"id", entry.id, !entry.id.empty()},
+        flag("data-screen-only", entry.screen_only),
         div(cls("k-entry__when"), short_day(entry.on),
             when(!entry.time.empty(), [&] { return span(cls("k-entry__time"), entry.time); })),
         div(cls("k-entry__what"),

@@ -25,6 +25,7 @@ struct TimelineEntry {
     std::string text = {};
     Html extra = {};            ///< links, attachments, decisions
     std::vector<Chip> marks = {};
+    bool screen_only = false;   ///< not on paper, where the sheet is short
 };
 /// 経過 — newest first, a heading (h3) for each month; stands inside a section().
 struct Timeline {

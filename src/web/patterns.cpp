@@ -170,6 +170,7 @@ Html section(const Section& head, const Html& content) {
                                          : h2(cls("k-section__title"), head.title);
     return tags::section(
         cls("k-section"), Attribute{"id", head.id, !head.id.empty()},
+        flag("data-screen-only", head.screen_only),
         div(cls("k-section__head"), heading,
             when(!head.beside.empty(), [&] { return div(cls("k-section__beside"), head.beside); })),
         when(!head.explanation.empty(), [&] { return p(cls("k-help"), head.explanation); }),

@@ -101,6 +101,7 @@ struct Section {
     std::string explanation = {};
     Html beside = {};
     int level = 2;  ///< 2 or 3
+    bool screen_only = false;  ///< an act at the foot of a record: it is not on paper
 };
 [[nodiscard]] Html section(const Section& head, const Html& content);
 
