@@ -18,13 +18,14 @@ inline constexpr std::size_t most_bytes = 10 * 1024 * 1024;
 
 /// A file that was looked at: its type is what the content says, whatever its name claims.
 struct CheckedFile {
-    std::string file_name;  ///< the last part of the name, without anything unprintable
+    /// The last part of the name, without anything unprintable, with an ending of its type.
+    std::string file_name;
     std::string media_type;
     std::string content;
 };
 
 /// Whether the file can be kept: not empty, not too large, PDF, PNG, JPEG, xlsx, docx, odt, ods,
-/// plain text or CSV. A refusal names `field`.
+/// plain text or CSV, and no 個人番号 in its name or in a text (gate.my_number). A refusal names `field`.
 [[nodiscard]] Result<CheckedFile> check_file(std::string_view file_name, std::string content,
                                              std::string_view field);
 
@@ -33,8 +34,8 @@ struct CheckedFile {
 struct NewAttachment {
     AttachmentId id;
     CaseId case_id;
-    std::string owner;                ///< holder text of the desk whose record it is
-    std::string source;               ///< "inquiry:<id>"
+    std::string owner;  ///< holder text of the desk whose record it is
+    std::string source;  ///< "inquiry:<id>"
     std::optional<PersonId> subject;  ///< whom it concerns; nobody: the household
     CheckedFile file;
     AccountId added_by;

@@ -46,9 +46,26 @@ TEST(AFileToAttach, is_refused_when_empty_or_larger_than_ten_megabytes) {
 
 TEST(AFileToAttach, keeps_only_the_last_part_of_its_name) {
     EXPECT_EQ(check_file("C:\\Users\\x\\相談票.pdf", pdf, "f")->file_name, "相談票.pdf");
-    EXPECT_EQ(check_file("../../etc/passwd", pdf, "f")->file_name, "passwd");
+    EXPECT_EQ(check_file("../../etc/passwd", pdf, "f")->file_name, "passwd.pdf");
     EXPECT_EQ(check_file("a\nb.pdf", pdf, "f")->file_name, "a b.pdf");
-    EXPECT_EQ(check_file("\x01\x02", pdf, "f")->file_name, "添付ファイル");
+    EXPECT_EQ(check_file("\x01\x02", pdf, "f")->file_name, "添付ファイル.pdf");
+}
+
+TEST(AFileToAttach, is_called_what_it_is) {
+    EXPECT_EQ(check_file("a.exe", "相談の記録です。\n", "f")->file_name, "a.exe.txt");
+    EXPECT_EQ(check_file("相談票.PDF", pdf, "f")->file_name, "相談票.PDF");
+    EXPECT_EQ(check_file("相談票.docx", pdf, "f")->file_name, "相談票.docx.pdf");
+}
+
+TEST(AFileToAttach, carries_no_personal_number) {
+    const auto named = check_file("相談票 123456789018.pdf", pdf, "attached");
+    ASSERT_FALSE(named.ok());
+    EXPECT_EQ(named.refusal().code, "attachment.my_number");
+    EXPECT_EQ(named.refusal().message.find("123456789018"), std::string::npos);
+    const auto written = check_file("メモ.txt", "番号は 1234-5678-9018 です。\n", "attached");
+    ASSERT_FALSE(written.ok());
+    EXPECT_EQ(written.refusal().code, "attachment.my_number");
+    EXPECT_TRUE(check_file("メモ.txt", "番号は 123456789012 です。\n", "attached").ok());
 }
 
 class AnAttachment : public tests::OnBothEngines {
