@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <initializer_list>
 #include <set>
 
 #include "access/choices.hpp"
@@ -48,6 +50,53 @@ std::vector<web::Choice> scopes() {
              .help = "社会参加の受入先に、決めた項目だけを伝えます"}};
 }
 
+/// Whether the town takes an application for a service as consent. Basis: R22.
+std::string application_help(const municipality::Settings& settings) {
+    switch (settings.application_as_consent.value) {
+        case municipality::ApplicationAsConsent::Counts:
+            return "利用申込書への署名は、本人同意になります。「署名」を選びます。";
+        case municipality::ApplicationAsConsent::DoesNotCount:
+            return "利用申込書だけでは、本人同意になりません。別に確かめます。";
+    }
+    broken_invariant("every town says what an application is", std::source_location::current());
+}
+
+/// What few declarations need lies folded; open where something was typed or has to be mended.
+bool is_needed(const web::Entered& entered, std::initializer_list<std::string_view> names) {
+    return std::ranges::any_of(names, [&](std::string_view name) {
+        const auto value = entered.value(name);
+        return (!value.empty() && value != code_of(access::ConsentBy::Self)) ||
+               !entered.error(name).empty();
+    });
+}
+
+Html witness_field(const web::Entered& entered) {
+    return web::text_field(
+        {.name = "witness", .label = "立会人", .help = "口頭・代筆のときに記録します。"}, entered);
+}
+
+Html representative_fields(const web::Entered& entered) {
+    using namespace web;
+    return group(radio_area({.name = "given_by",
+                             .legend = "同意した人",
+                             .values = {"self"},
+                             .groups = ungrouped(choices_of<access::ConsentBy>())},
+                            entered),
+                 text_field({.name = "representative_note",
+                             .label = "代理の権限と本人の意見",
+                             .help = "親権者・法定代理人のときに、権限の根拠と、本人の年齢・"
+                                     "判断の力・本人の意見を記録します。",
+                             .width = FieldWidth::Full},
+                            entered),
+                 radio_area({.name = "representative_suspicion",
+                             .legend = "代理人に、虐待の疑いはありませんか",
+                             .help = "親権者・法定代理人のときに確かめます。"
+                                     "疑いがある人は、本人に代わって同意できません。",
+                             .groups = ungrouped(choices_of<access::AbuseSuspicion>()),
+                             .dense = true},
+                            entered));
+}
+
 Html obtained_fields(const CaseView& view, const web::Entered& entered) {
     using namespace web;
     return field_group(
@@ -72,29 +121,14 @@ Html obtained_fields(const CaseView& view, const web::Entered& entered) {
                  !entered.value("excluded_desks").empty()),
             radio_area({.name = "method",
                         .legend = "同意の取得方法",
+                        .help = application_help(view.scope.profile.settings),
                         .groups = ungrouped(choices_of<access::ConsentMethod>())},
                        entered),
-            text_field(
-                {.name = "witness", .label = "立会人", .help = "口頭・代筆のときに記録します。"},
-                entered),
-            radio_area({.name = "given_by",
-                        .legend = "同意した人",
-                        .values = {"self"},
-                        .groups = ungrouped(choices_of<access::ConsentBy>())},
-                       entered),
-            text_field({.name = "representative_note",
-                        .label = "代理の権限と本人の意見",
-                        .help = "親権者・法定代理人のときに、権限の根拠と、本人の年齢・"
-                                "判断の力・本人の意見を記録します。",
-                        .width = FieldWidth::Full},
-                       entered),
-            radio_area({.name = "representative_suspicion",
-                        .legend = "代理人に、虐待の疑いはありませんか",
-                        .help = "親権者・法定代理人のときに確かめます。"
-                                "疑いがある人は、本人に代わって同意できません。",
-                        .groups = ungrouped(choices_of<access::AbuseSuspicion>()),
-                        .dense = true},
-                       entered),
+            more("立会人を書く(口頭・代筆のとき)", witness_field(entered),
+                 is_needed(entered, {"witness"})),
+            more("本人以外の人が同意したとき(親権者・法定代理人)", representative_fields(entered),
+                 is_needed(entered,
+                           {"given_by", "representative_note", "representative_suspicion"})),
             text_field({.name = "purpose",
                         .label = "利用の目的",
                         .value = "相談支援の調整と、支援プランの検討",
