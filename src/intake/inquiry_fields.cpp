@@ -130,6 +130,22 @@ Html persons_part(const FormSetting& setting, const Entered& entered) {
     return field_group({"2. だれのこと・世帯"}, fields);
 }
 
+/// A form the desk uses already stands for what would be written a second time, where the town takes
+/// it. Basis: R18, settings.existing_forms.
+Html attached_field(const municipality::Profile& profile, const Entered& entered) {
+    const bool taken =
+        profile.settings.existing_forms.value == municipality::ExistingForms::Accepted;
+    return upload_field(
+        {.name = "attached",
+         .label = taken ? fmt::format("いまお使いの{}", profile.term("existing_form"))
+                        : std::string("添付する書類"),
+         .help = taken ? "添付すれば、上の欄は必要なところだけで構いません。"
+                       : "書類を添付したときも、上の欄に記入してください。",
+         .accept = ".pdf,.png,.jpg,.jpeg,.xlsx,.docx,.odt,.ods,.txt,.csv",
+         .several = true},
+        entered);
+}
+
 Html talk_part(const FormSetting& setting, const Entered& entered) {
     const auto& codes = setting.profile.codes;
     return group(
@@ -160,25 +176,18 @@ Html talk_part(const FormSetting& setting, const Entered& entered) {
                     .dense = true},
                    entered),
         more("緊急の理由・すでに関わっている機関・相談票の添付",
-             group(
-                 check_area(
-                     {.name = "urgent_reasons",
-                      .legend = "緊急の理由",
-                      .groups = ungrouped(choices_in(codes.list("urgent_reasons"), setting.today)),
-                      .dense = true},
-                     entered),
-                 text_field({.name = "involved_agencies",
-                             .label = "すでに関わっている機関・担当",
-                             .width = FieldWidth::Full,
-                             .maximum = line_characters},
-                            entered),
-                 upload_field(
-                     {.name = "attached",
-                      .label = fmt::format("いまお使いの{}", setting.profile.term("existing_form")),
-                      .help = "添付すれば、上の欄は必要なところだけで構いません。",
-                      .accept = ".pdf,.png,.jpg,.jpeg,.xlsx,.docx,.odt,.ods,.txt,.csv",
-                      .several = true},
-                     entered))));
+             group(check_area({.name = "urgent_reasons",
+                               .legend = "緊急の理由",
+                               .groups = ungrouped(
+                                   choices_in(codes.list("urgent_reasons"), setting.today)),
+                               .dense = true},
+                              entered),
+                   text_field({.name = "involved_agencies",
+                               .label = "すでに関わっている機関・担当",
+                               .width = FieldWidth::Full,
+                               .maximum = line_characters},
+                              entered),
+                   attached_field(setting.profile, entered))));
 }
 
 /// The reasons, each with the town's own criterion where it has one.
