@@ -216,7 +216,8 @@ web::Response form_page(const CaseRoom& room, const web::Request& request,
         request, actor, page,
         [&](CaseView& view, web::PageFrame&) -> std::optional<Html> {
             std::optional<Plan> plan;
-            if (id && !(plan = readable_plan(view, *id))) return std::nullopt;
+            if (id) plan = readable_plan(view, *id);
+            if (id && !plan) return std::nullopt;
             const auto [entered, tokens] =
                 access::open_form(room.office(), request, view.scope, draft_key(view, id),
                                   form.typed, plan ? plan->version : 0);
