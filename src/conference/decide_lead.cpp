@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "casefile/casefile.hpp"
 #include "casefile/coordination.hpp"
 #include "conference/sittings.hpp"
 #include "law/gates.hpp"
@@ -45,6 +46,13 @@ Result<Done> decide_lead(access::Town& town, const accounts::Actor& actor,
         actor, accounts::Act::DecideLeadAgency, [&](access::ActScope& act) -> Result<Done> {
             auto authorised = casefile::authorise_coordination(act, choice.case_id);
             if (!authorised) return authorised.refusal();
+            const auto version = casefile::head_for_act(act, *authorised).version;
+            if (choice.expected_version && *choice.expected_version != version) {
+                return Refusal{.kind = RefusalKind::Stale,
+                               .code = "lead.stale",
+                               .message = "ほかの人が先にこのケースを更新しました。",
+                               .instead = "いまの主担当と、その理由を確認してから決めてください。"};
+            }
             const auto items = items_of_case(act, choice.case_id);
             const LeadFacts facts{
                 .meeting_heard = std::ranges::any_of(

@@ -1,5 +1,9 @@
 #pragma once
 
+#include <cstdint>
+#include <optional>
+#include <string>
+
 #include "access/town.hpp"
 #include "kernel/ids.hpp"
 
@@ -10,6 +14,7 @@ struct LeadChoice {
     CaseId case_id;
     DeskId desk;
     std::string reason;
+    std::optional<std::int64_t> expected_version;  ///< of the case, from the form
 };
 /// What the rule has to know.
 struct LeadFacts {

@@ -54,6 +54,7 @@ web::Response lead_sent(const CaseRoom& room, const web::Request& request,
         access::desk_codes(room.office().profile(), room.office().town.clock().today());
     choice.desk = DeskId(form.code("desk", "主担当の窓口", desks, Need::Required).value_or(""));
     choice.reason = form.long_text("reason", "決めた理由", {web::long_characters, Need::Required});
+    if (form.version() > 0) choice.expected_version = form.version();
     if (form.ok()) {
         auto done = decide_lead(room.office().town, actor, choice);
         if (done) return web::see_other("/cases/" + choice.case_id.text());
