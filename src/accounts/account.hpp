@@ -39,7 +39,7 @@ struct Account {
 };
 
 struct RoleAssignment {
-    Role role;
+    Role role = Role::DeskWorker;
     Period valid;
 };
 

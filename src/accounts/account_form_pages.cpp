@@ -41,7 +41,7 @@ std::vector<std::string> texts_of(const Items& items, Text text) {
 }  // namespace
 
 std::string role_label(const AccountRoom& room, Role role) {
-    const std::string general(label_of(role));
+    std::string general(label_of(role));
     const auto local = room.local_role_label ? room.local_role_label(role) : std::string();
     if (local.empty() || local == general) return general;
     return general + " (" + local + ")";

@@ -64,7 +64,7 @@ TEST(SignInRules, do_not_count_what_is_tried_while_the_account_is_stopped) {
     EXPECT_EQ(account.locked_until, until);
 }
 TEST(SignInRules, let_an_account_in_from_its_first_day_to_its_last) {
-    const Account account{.valid = {*Date::of(2026, 9, 1), *Date::of(2026, 9, 30)}};
+    const Account account{.valid = {*Date::of(2026, 9, 1), Date::of(2026, 9, 30)}};
     EXPECT_FALSE(may_sign_in(account, Instant::start_of(*Date::of(2026, 9, 1)).plus_seconds(-1)));
     EXPECT_TRUE(may_sign_in(account, Instant::start_of(*Date::of(2026, 9, 1))));
     EXPECT_TRUE(may_sign_in(account, Instant::start_of(*Date::of(2026, 10, 1)).plus_seconds(-1)));

@@ -323,7 +323,7 @@ auto plain_act(PlainAct act, std::string tried) {
 std::vector<PageRoute> accounts_routes(AccountRoom& room) {
     using web::Method;
     constexpr auto act = Act::ManageAccounts;
-    const auto page = [&room](auto handler) {
+    const auto page = [&room](const auto& handler) {
         return [&room, handler](const web::Request& request, const Actor& actor) {
             return handler(room, request, actor);
         };

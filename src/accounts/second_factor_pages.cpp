@@ -49,7 +49,7 @@ struct SmallForm {
     web::SubmitRow row;
 };
 Html small_form(const AccountRoom& room, const web::Request& request, const Actor& actor,
-                SmallForm form) {
+                const SmallForm& form) {
     return web::post_form({.action = std::string(own_path) + form.below,
                            .tokens = form_tokens(room.guard, request, actor)},
                           web::group(std::move(form.fields), web::submit_row(form.row)));

@@ -67,7 +67,7 @@ struct StepFacts {
     bool coordinates = false;  ///< the coordination is open to the actor
     bool at_coordinating_desk = false;
     bool consent_ended = false;  ///< some consent of the case was withdrawn or ran out
-    Date today;
+    Date today{};
 };
 /// Whether the step may be taken now. Basis: rules.md §1, gate.closing, gate.withdrawal.
 [[nodiscard]] Result<Done> check_lone_step(const LoneStep& step, const StepFacts& facts);

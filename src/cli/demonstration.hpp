@@ -16,7 +16,7 @@ namespace kasane::cli {
 struct DemonstrationWish {
     int households = 240;
     unsigned seed = 1;
-    Date until;
+    Date until{};
 };
 
 struct Demonstration {

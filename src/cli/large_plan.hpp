@@ -17,7 +17,7 @@ struct LargeTownWish {
     std::size_t persons = 0;  ///< over all households; at least one in each
     std::size_t entries = 0;  ///< of all timelines; at least one in each
     unsigned seed = 1;
-    Date until;
+    Date until{};
 };
 
 /// What becomes of a household in a large town.

@@ -73,7 +73,7 @@ struct SittingCursor {
 struct PlanOpinion {
     AgendaItemId item;
     Opinion opinion = Opinion::Returned;
-    Date held_on;
+    Date held_on{};
     Instant recorded_at;
 };
 

@@ -24,8 +24,8 @@ struct ExistingCase {
 /// What the form knows besides what was typed.
 struct FormSetting {
     const municipality::Profile& profile;
-    Date today;
-    Date screening_due;
+    Date today{};
+    Date screening_due{};
     std::optional<ExistingCase> existing;
     /// The persons found when 「似た人を確認」 was pressed; nothing before.
     std::optional<people::SimilarPersons> similar;

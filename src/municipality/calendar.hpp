@@ -16,7 +16,7 @@ enum class HolidayKnowledge { Complete, YearMissing };
 /// A day that was reckoned in business days. With a year missing the day is still the best there
 /// is (weekends and the turn of the year are known), and a page says so.
 struct BusinessDay {
-    Date day;
+    Date day{};
     HolidayKnowledge holidays = HolidayKnowledge::Complete;
 };
 

@@ -134,10 +134,10 @@ Fields without_my_numbers(const Fields& fields, std::vector<std::string>& masked
     Fields safe;
     for (const auto& [name, value] : fields.entries()) {
         // Taking away what nobody can see may join the digits of a number.
-        auto hidden = is_left_alone(name, value) ? std::nullopt
+        const auto hidden = is_left_alone(name, value) ? std::nullopt
                                                  : mask_my_number(without_hidden_characters(value));
         if (hidden) masked.push_back(name);
-        safe.add(name, hidden ? std::move(*hidden) : value);
+        safe.add(name, hidden ? *hidden : value);
     }
     return safe;
 }

@@ -45,7 +45,7 @@ ParsingRules parsing_rules(const ServerOptions& options) {
     return rules;
 }
 
-void report_fault(std::exception_ptr fault) {
+void report_fault(const std::exception_ptr& fault) {
     if (!fault) return;
     try {
         std::rethrow_exception(fault);

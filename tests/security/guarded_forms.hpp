@@ -40,6 +40,7 @@ inline void PrintTo(const GuardedForm& form, std::ostream* out) { *out << form.n
 
 /// 入力画面の表 — every form of the program, with what a right one looks like. The walk spoils it field by
 /// field. A form route without a line fails.
+// NOLINTNEXTLINE(readability-function-size): a table, one line a row
 [[nodiscard]] inline const std::vector<GuardedForm>& guarded_forms() {
     using enum Stage;
     using enum FormWriter;

@@ -128,13 +128,13 @@ Result<Done> CaseDriver::answer(referral::AnswerMemo answer) {
 
 Result<ConsentId> CaseDriver::consent_of(const PersonId& person,
                                          std::vector<access::ConsentScope> scopes,
-                                         std::vector<std::string> desks) {
-    return consent_of_by(crew_.coordinator, person, std::move(scopes), std::move(desks));
+                                         const std::vector<std::string>& desks) {
+    return consent_of_by(crew_.coordinator, person, std::move(scopes), desks);
 }
 
 Result<ConsentId> CaseDriver::consent_of_by(const accounts::Actor& who, const PersonId& person,
                                             std::vector<access::ConsentScope> scopes,
-                                            std::vector<std::string> desks) {
+                                            const std::vector<std::string>& desks) {
     return declare(who, declaration_of(person, std::move(scopes), desks));
 }
 
@@ -196,7 +196,7 @@ Result<AgendaItemId> CaseDriver::put_on_agenda(const municipality::Meeting& meet
 
 Result<Done> CaseDriver::record(const AgendaItemId& item,
                                 std::optional<conference::Opinion> opinion,
-                                std::optional<DeskId> lead) {
+                                const std::optional<DeskId>& lead) {
     conference::Minutes minutes{.item = item, .minutes = "話し合った", .opinion = opinion};
     if (opinion == conference::Opinion::Conditional) minutes.opinion_note = "訪問の回数を増やす";
     if (lead) {

@@ -63,11 +63,11 @@ public:
                                             const access::ConsentDeclaration& declaration);
     [[nodiscard]] Result<ConsentId> consent_of(const PersonId& person,
                                                std::vector<access::ConsentScope> scopes,
-                                               std::vector<std::string> desks);
+                                               const std::vector<std::string>& desks);
     [[nodiscard]] Result<ConsentId> consent_of_by(const accounts::Actor& who,
                                                   const PersonId& person,
                                                   std::vector<access::ConsentScope> scopes,
-                                                  std::vector<std::string> desks);
+                                                  const std::vector<std::string>& desks);
     /// To sharing and the plan, with every desk of the crew.
     [[nodiscard]] Result<ConsentId> consent_of(const PersonId& person);
     [[nodiscard]] Result<Done> withdraw();
@@ -79,7 +79,7 @@ public:
         conference::SittingForm form = conference::SittingForm::InRoom);
     [[nodiscard]] Result<Done> record(const AgendaItemId& item,
                                       std::optional<conference::Opinion> opinion,
-                                      std::optional<DeskId> lead);
+                                      const std::optional<DeskId>& lead);
     /// A plan with everything it needs.
     [[nodiscard]] plan::Plan whole_plan() const;
     [[nodiscard]] Result<Done> draft(const plan::Plan& wanted);
