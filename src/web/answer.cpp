@@ -96,6 +96,11 @@ Response answer(RawRequest raw, const ParsingRules& rules, const Application& ap
         return response;
     }
     parsed.request.request_id = std::move(request_id);
+    if (!std::ranges::all_of(parsed.request.files, &UploadedFile::is_taken)) {
+        return storage_fault_page(
+            parsed.request, fmt::format("POST {}", path_shape(parsed.request.path)),
+            storage::StorageFault("受け取った添付資料を置く場所がありません。", true), error_page);
+    }
     return ask(application, parsed.request, error_page);
 }
 

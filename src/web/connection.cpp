@@ -47,6 +47,28 @@ std::string field(const http::fields& fields, std::string_view name) {
     return {value.data(), value.size()};
 }
 
+/// Uploads that no disk took are held in memory, so that the form around them comes back; more than
+/// so many at once are turned away.
+constexpr int most_uploads_in_memory = 4;
+class InMemory {
+public:
+    explicit InMemory(std::atomic<int>& count) : count_(count) {}
+    InMemory(const InMemory&) = delete;
+    InMemory& operator=(const InMemory&) = delete;
+    ~InMemory() {
+        if (held_) --count_;
+    }
+    /// False when there are too many already.
+    bool begin() {
+        held_ = true;
+        return ++count_ <= most_uploads_in_memory;
+    }
+
+private:
+    std::atomic<int>& count_;
+    bool held_ = false;
+};
+
 /// An answer as it goes over the wire.
 struct Outgoing {
     std::string head;
@@ -139,11 +161,12 @@ private:
         if (parser.get().count(http::field::host) > 1) {
             co_return co_await refuse(400, "there is more than one host");
         }
+        InMemory in_memory(state_.uploads_in_memory);
         if (!parser.is_done()) {
             if (parser.chunked()) parser.body_limit(limit);
             const bool invited = co_await invite_body(parser);
             if (!invited) co_return false;
-            const auto read = co_await read_body(parser, raw, multipart);
+            const auto read = co_await read_body(parser, raw, multipart, in_memory);
             if (read == BodyRead::CutOff) co_return false;
             if (read == BodyRead::NoRoom) {
                 co_return co_await refuse(503, "the disk does not take an upload");
@@ -230,12 +253,14 @@ private:
     enum class BodyRead { All, TooLarge, CutOff, NoRoom };
 
     /// Reads the body in chunks: each has a deadline, and all together must not come too slowly.
-    asio::awaitable<BodyRead> read_body(RequestParser& parser, RawRequest& raw, bool multipart) {
+    asio::awaitable<BodyRead> read_body(RequestParser& parser, RawRequest& raw, bool multipart,
+                                        InMemory& in_memory) {
         if (!multipart && parser.content_length()) raw.body.reserve(*parser.content_length());
         // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): filled before it is read
         std::array<char, chunk_bytes> chunk;
         const auto started = steady_clock::now();
         std::size_t total = 0;
+        bool room = true;
         while (!parser.is_done()) {
             parser.get().body().data = chunk.data();
             parser.get().body().size = chunk.size();
@@ -249,22 +274,23 @@ private:
             total += count;
             raw.body.append(chunk.data(), count);
             if (is_too_slow(total, steady_clock::now() - started)) co_return BodyRead::CutOff;
-            if (multipart && raw.body.size() >= spool_bytes) {
-                const bool taken = co_await spool(raw);
-                if (!taken) co_return BodyRead::NoRoom;
+            if (multipart && room && raw.body.size() >= spool_bytes) {
+                room = co_await spool(raw);
+                if (!room && !in_memory.begin()) co_return BodyRead::NoRoom;
             }
         }
         if (raw.spooled) {
-            const bool taken = co_await spool(raw);
-            if (!taken) co_return BodyRead::NoRoom;
+            // What is left over is small and stays in memory where it must.
+            if (room) static_cast<void>(co_await spool(raw));
             raw.spooled->finish();
         }
         co_return BodyRead::All;
     }
 
-    /// False when the disk does not take it.
+    /// False when the disk does not take it: what it did not take stays in the body.
     asio::awaitable<bool> spool(RawRequest& raw) {
         co_return co_await on_worker(state_, [&] {
+            const auto before = raw.spooled ? raw.spooled->size() : 0;
             try {
                 if (!raw.spooled) {
                     raw.spooled = std::make_shared<SpoolFile>(state_.parsing.spool_directory);
@@ -274,6 +300,7 @@ private:
                 return true;
             } catch (const storage::StorageFault& fault) {
                 spdlog::error("{}", fault.what());
+                if (raw.spooled) raw.body.erase(0, raw.spooled->size() - before);
                 return false;
             }
         });

@@ -36,6 +36,7 @@ struct ServerState {
     asio::thread_pool& workers;
     std::set<Connection*> connections = {};
     std::atomic<bool> draining = false;
+    std::atomic<int> uploads_in_memory = 0;  ///< that no disk took
 };
 
 /// Serves one connection until it ends.

@@ -46,6 +46,9 @@ struct UploadedFile {
     std::filesystem::path spooled;
     std::uintmax_t size = 0;
     std::shared_ptr<const SpoolFile> held;  ///< removes the file with the last copy of this row
+
+    /// False when there was no room for it on the disk: only the form around it came through.
+    [[nodiscard]] bool is_taken() const { return held != nullptr; }
 };
 
 /// One request, complete: limits were kept and the body was read and parsed before.

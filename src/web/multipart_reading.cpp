@@ -1,11 +1,14 @@
 #include "web/multipart_reading.hpp"
 
+#include <spdlog/spdlog.h>
+
 #include <algorithm>
 #include <array>
 #include <functional>
 #include <memory>
 #include <utility>
 
+#include "storage/database.hpp"
 #include "web/mapped_file.hpp"
 #include "web/spool_file.hpp"
 
@@ -189,19 +192,34 @@ private:
         // A file field in which nobody chose a file comes with an empty name.
         if (file_name.empty() && part.content.empty()) return std::nullopt;
         if (files_.size() >= rules_.files) return RequestProblem{400, "there are too many files"};
-        const auto spool = std::make_shared<SpoolFile>(rules_.spool_directory);
-        spool->write(part.content);
-        spool->finish();
         const bool plain_type = !part.content_type.empty() && part.content_type.size() <= 100 &&
                                 is_printable_text(part.content_type);
-        files_.push_back(
-            {.field = std::move(name),
-             .file_name = harmless_file_name(unescaped_name(file_name)),
-             .content_type = plain_type ? part.content_type : "application/octet-stream",
-             .spooled = spool->path(),
-             .size = spool->size(),
-             .held = spool});
+        UploadedFile file{
+            .field = std::move(name),
+            .file_name = harmless_file_name(unescaped_name(file_name)),
+            .content_type = plain_type ? part.content_type : "application/octet-stream",
+            .spooled = {},
+            .size = part.content.size()};
+        // The fields of the form must not be lost with a file that there is no room for.
+        if (auto spool = spooled(part.content)) {
+            file.spooled = spool->path();
+            file.held = std::move(spool);
+        }
+        files_.push_back(std::move(file));
         return std::nullopt;
+    }
+
+    /// Nothing when the disk does not take it.
+    [[nodiscard]] std::shared_ptr<SpoolFile> spooled(std::string_view content) const {
+        try {
+            auto spool = std::make_shared<SpoolFile>(rules_.spool_directory);
+            spool->write(content);
+            spool->finish();
+            return spool;
+        } catch (const storage::StorageFault& fault) {
+            spdlog::error("{}", fault.what());
+            return nullptr;
+        }
     }
 
     const MultipartRules& rules_;
@@ -297,12 +315,15 @@ std::optional<RequestProblem> read_multipart(std::string_view body, std::string_
     }
 }
 
-std::optional<RequestProblem> read_spooled_multipart(const SpoolFile& body,
+std::optional<RequestProblem> read_spooled_multipart(const SpoolFile& body, std::string_view rest,
                                                      std::string_view content_type,
                                                      const MultipartRules& rules, Fields& form,
                                                      std::vector<UploadedFile>& files) {
     const MappedFile mapped(body.path());
-    return read_multipart(mapped.content(), content_type, rules, form, files);
+    if (rest.empty()) return read_multipart(mapped.content(), content_type, rules, form, files);
+    std::string whole(mapped.content());
+    whole += rest;
+    return read_multipart(whole, content_type, rules, form, files);
 }
 
 }  // namespace kasane::web

@@ -19,11 +19,11 @@ struct MultipartRules {
     std::filesystem::path spool_directory;
 };
 
-/// Reads a multipart/form-data body (RFC 7578) that lies on disk; its files go to spool files of
-/// their own. Returns what is wrong with it, or nothing.
+/// Reads a multipart/form-data body (RFC 7578) that lies on disk, but for what the disk did not take
+/// of it (`rest`); its files go to spool files of their own. Returns what is wrong with it, or nothing.
 [[nodiscard]] std::optional<RequestProblem> read_spooled_multipart(
-    const SpoolFile& body, std::string_view content_type, const MultipartRules& rules, Fields& form,
-    std::vector<UploadedFile>& files);
+    const SpoolFile& body, std::string_view rest, std::string_view content_type,
+    const MultipartRules& rules, Fields& form, std::vector<UploadedFile>& files);
 
 /// The same from memory.
 [[nodiscard]] std::optional<RequestProblem> read_multipart(std::string_view body,

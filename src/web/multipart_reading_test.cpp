@@ -91,6 +91,18 @@ TEST_F(MultipartForm, removes_its_files_with_the_request) {
     EXPECT_EQ(spooled_files(), 0);
 }
 
+TEST_F(MultipartForm, brings_its_fields_when_the_disk_does_not_take_its_file) {
+    rules_.spool_directory = folder_.path() / "nowhere";
+    const auto problem = read_multipart(
+        part("name=\"f\"; filename=\"a.txt\"", "x") + part("name=\"note\"", "電話で聞いた") + end,
+        "multipart/form-data; boundary=XX", rules_, form_, files_);
+    EXPECT_FALSE(problem.has_value());
+    EXPECT_EQ(form_.get("note"), "電話で聞いた");
+    ASSERT_EQ(files_.size(), 1U);
+    EXPECT_FALSE(files_[0].is_taken());
+    EXPECT_EQ(files_[0].file_name, "a.txt");
+}
+
 TEST_F(MultipartForm, leaves_out_a_file_field_without_a_file) {
     ASSERT_EQ(
         status(part("name=\"f\"; filename=\"\"\r\nContent-Type: application/octet-stream", "") +

@@ -104,8 +104,8 @@ std::optional<RequestProblem> read_body(const RawRequest& raw, const ParsingRule
         const MultipartRules kept{rules.form_bytes, rules.fields, rules.files,
                                   rules.spool_directory};
         return raw.spooled
-                   ? read_spooled_multipart(*raw.spooled, raw.content_type, kept, request.form,
-                                            request.files)
+                   ? read_spooled_multipart(*raw.spooled, raw.body, raw.content_type, kept,
+                                            request.form, request.files)
                    : read_multipart(raw.body, raw.content_type, kept, request.form, request.files);
     }
     if (starts_with_any_case(raw.content_type, "application/x-www-form-urlencoded")) {

@@ -32,7 +32,8 @@ struct RawRequest {
     std::string peer_address;
     bool peer_is_loopback = false;
     std::string body;                    ///< in memory, or …
-    std::shared_ptr<SpoolFile> spooled;  ///< … on disk, when it is multipart and large
+    std::shared_ptr<SpoolFile> spooled;  ///< … on disk, when it is multipart and large, but for
+                                         ///< what the disk did not take
 };
 
 struct ParsingRules {
@@ -55,7 +56,7 @@ struct ParsedRequest {
 };
 
 /// Turns what was read into a request, or says what is wrong with it. Never throws on anything a
-/// client can send; a full disk under the spool directory is a StorageFault.
+/// client can send. A file that the disk does not take is named in the request and not taken.
 [[nodiscard]] ParsedRequest parse_request(RawRequest raw, const ParsingRules& rules);
 
 /// Whether a body of this content type may hold files; a large one goes to disk.

@@ -106,9 +106,14 @@ std::string urlencoded(const web::Fields& fields) {
 
 constexpr std::string_view boundary = "kasane-test-boundary";
 
-std::string multipart(const web::Fields& fields) {
+std::string multipart(const ShownForm& form) {
     std::string body;
-    for (const auto& [name, value] : fields.entries()) {
+    for (const auto& file : form.files) {
+        body += fmt::format(
+            "--{}\r\nContent-Disposition: form-data; name=\"{}\"; filename=\"{}\"\r\n\r\n{}\r\n",
+            boundary, file.field, file.name, file.content);
+    }
+    for (const auto& [name, value] : form.fields.entries()) {
         body += fmt::format("--{}\r\nContent-Disposition: form-data; name=\"{}\"\r\n\r\n{}\r\n",
                             boundary, name, value);
     }
@@ -149,7 +154,7 @@ std::optional<BrowsedPage> Browser::get(const std::string& address) {
 std::optional<BrowsedPage> Browser::send(const ShownForm& form) {
     if (form.upload) {
         return ask("POST", form.action, fmt::format("multipart/form-data; boundary={}", boundary),
-                   multipart(form.fields));
+                   multipart(form));
     }
     return ask("POST", form.action, "application/x-www-form-urlencoded", urlencoded(form.fields));
 }

@@ -13,11 +13,17 @@
 
 namespace kasane::tests {
 
+struct ChosenFile {
+    std::string field;
+    std::string name;
+    std::string content;
+};
 /// A form as a page shows it, with what its fields hold.
 struct ShownForm {
     std::string action;
     bool upload = false;  ///< multipart/form-data
     web::Fields fields;
+    std::vector<ChosenFile> files = {};  ///< sent before the fields
 };
 
 /// A page as it came.

@@ -194,6 +194,26 @@ TEST(SqliteInTrouble, loses_nothing_when_its_files_may_not_grow) {
     desk.stop({limited});
 }
 
+TEST(UploadInTrouble, leaves_the_words_of_its_form_when_there_is_no_room_for_the_file) {
+    const ProgramTown town(Engine::Sqlite);
+    TroubledDesk desk(town, town.place());
+    // Nothing of it is taken, or only its beginning; a small one is written at once.
+    for (const auto& [room, bytes] :
+         {std::pair<rlim_t, std::size_t>{0, 3'000'000}, {400'000, 3'000'000}, {0, 9'000}}) {
+        const auto words = fmt::format("書類を持って来られた({}/{})", room, bytes);
+        auto form = desk.inquiry_form(words);
+        form.files = {{"attached", "診断書.txt", std::string(bytes, 'p')}};
+        limit_files(desk.process(), room);
+        auto kept = expect_kept(desk.browser().send(form), form, "診断書.txt");
+        limit_files(desk.process(), RLIM_INFINITY);
+        EXPECT_EQ(desk.count(words), 0);
+        EXPECT_TRUE(kept.upload);
+        kept.files = form.files;
+        expect_stored_once(desk, kept, words);
+    }
+    desk.stop();
+}
+
 /// Only root can make a small disk; for anybody else the test above is the nearest to it.
 TEST(SqliteInTrouble, loses_nothing_when_its_disk_is_full) {
     if (!tests::SmallDisk::can_be_made()) return;
