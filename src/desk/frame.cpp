@@ -59,6 +59,9 @@ std::string desks_of(const municipality::Profile& profile, const accounts::Actor
 bool answers_memos(const accounts::Actor& actor) {
     return actor.has_desk() && accounts::may(actor, Act::AnswerMemo);
 }
+bool sends_memos(const accounts::Actor& actor) {
+    return actor.has_desk() && accounts::may(actor, Act::SendMemo);
+}
 bool is_convened(const accounts::Actor& actor) {
     return accounts::may(actor, Act::TakePartInConference);
 }
@@ -66,13 +69,19 @@ bool is_convened(const accounts::Actor& actor) {
 /// 届いたもの that wait for the reader, asked as 今日 and the rooms ask it.
 struct Waiting {
     int memos = 0;
+    int replies = 0;
     int invitations = 0;
 };
+/// More than so many are not told apart in the head.
+constexpr std::size_t counted_replies = 100;
 
 Waiting waiting_for(access::Scope& scope) {
     Waiting waiting;
     if (answers_memos(scope.actor)) {
         waiting.memos = static_cast<int>(referral::count_waiting(scope));
+    }
+    if (sends_memos(scope.actor)) {
+        waiting.replies = static_cast<int>(referral::replied_memos(scope, counted_replies).size());
     }
     if (is_convened(scope.actor)) {
         waiting.invitations = static_cast<int>(conference::count_invitations(scope));
@@ -88,8 +97,9 @@ web::PageFrame frame_with(const FrameParts& parts, const web::Request& request,
     viewer.name = actor.name;
     viewer.desk = desks_of(profile, actor);
     viewer.csrf_token = parts.guard.csrf_token(accounts::session_token_of(request));
-    viewer.waiting = waiting.memos + waiting.invitations;
-    if (!answers_memos(actor) && !is_convened(actor)) viewer.waiting_path.clear();
+    viewer.waiting = waiting.memos + waiting.replies + waiting.invitations;
+    if (!answers_memos(actor) && !sends_memos(actor) && !is_convened(actor))
+        viewer.waiting_path.clear();
     if (!accounts::may(actor, Act::ReadCases)) viewer.search_path.clear();
     for (auto& room : open_to(parts, actor, rooms(profile))) {
         viewer.navigation.push_back({.key = std::string(room.key),

@@ -3,6 +3,7 @@
 #include "audit/journal.hpp"
 #include "conference/take_part.hpp"
 #include "desk/search_reading.hpp"
+#include "referral/answer_memo.hpp"
 #include "referral/send_memo.hpp"
 #include "tests/support/running_site.hpp"
 #include "tests/support/written_household.hpp"
@@ -110,16 +111,25 @@ TEST_P(DeskOfTheDay, counts_memos_and_invitations_that_wait_and_lists_as_many) {
         conference::accept_notice(site.hall().town(), child, AgendaItemId(records["item"])).ok());
     EXPECT_EQ(arrived(site, child), "0件");
     // A memo that waits for an answer counts beside the invitation.
-    EXPECT_EQ(arrived(site, elder), "1件");
-    static_cast<void>(tests::must(referral::send_memo(site.hall().town(), coordinator,
+    // For elder the invitation, and what became of the memo it sent.
+    EXPECT_EQ(arrived(site, elder), "2件");
+    const auto sent = tests::must(referral::send_memo(site.hall().town(), coordinator,
                                                       {.case_id = CaseId(records["case"]),
                                                        .to_desk = elder.desk(),
                                                        .persons = {PersonId(records["person"])},
                                                        .request = "respond",
                                                        .summary = "訪問をお願いします",
                                                        .urgency = "normal",
-                                                       .reason = "second_opinion"})));
+                                                       .reason = "second_opinion"}));
+    EXPECT_EQ(arrived(site, elder), "3件");
+    // What became of a memo waits for whoever sent it, until it is said to have been read.
+    EXPECT_EQ(arrived(site, coordinator), "0件");
+    ASSERT_TRUE(referral::answer_memo(
+                    site.hall().town(), elder,
+                    {.memo = sent.id, .event = referral::MemoEvent::Accept, .text = "訪問します"})
+                    .ok());
     EXPECT_EQ(arrived(site, elder), "2件");
+    EXPECT_EQ(arrived(site, coordinator), "1件");
     // The day after the sitting there is nothing to accept any more.
     site.clock().advance_seconds(std::int64_t{24} * 60 * 60);
     const auto colleague = site.person("elder2", "高齢 二郎", {Role::DeskWorker}, "elderly");
