@@ -21,7 +21,7 @@ Demonstration make_demonstration(storage::Database& database,
     casefile::Events events;
     wire(town, events);
 
-    auto hired = hire_staff(database, *profile, seats_of(*profile), ids, clock.now());
+    auto hired = hire_staff(database, journal, *profile, seats_of(*profile), ids, clock.now());
     Chance chance(wish.seed);
     World world{town, events, clock, chance, hired.staff, wish.until};
     std::vector<Happening> happenings;

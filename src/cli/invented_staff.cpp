@@ -68,8 +68,9 @@ std::vector<Seat> seats_of(const municipality::Profile& profile) {
     return seats;
 }
 
-HiredStaff hire_staff(storage::Database& database, const municipality::Profile& profile,
-                      const std::vector<Seat>& seats, IdSource& ids, Instant since) {
+HiredStaff hire_staff(storage::Database& database, const audit::Journal& journal,
+                      const municipality::Profile& profile, const std::vector<Seat>& seats,
+                      IdSource& ids, Instant since) {
     HiredStaff hired;
     hired.password = demonstration_password;
     accounts::PasswordHasher hasher;
@@ -86,6 +87,11 @@ HiredStaff hire_staff(storage::Database& database, const municipality::Profile& 
             if (seat.role == Role::DeskWorker && one_desk) hired.staff.desks.push_back(actor);
         }
         municipality::mark_as_demonstration(store, since);
+        audit::Entry entry;
+        entry.kind = audit::EntryKind::Administration;
+        entry.act = "demonstration";
+        entry.details = fmt::format("invented: {} accounts", hired.accounts.size());
+        journal.append(store, {entry});
         return storage::Outcome::Commit;
     });
     return hired;

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "accounts/actor.hpp"
+#include "audit/journal.hpp"
 #include "kernel/clock.hpp"
 #include "kernel/id_source.hpp"
 #include "municipality/profile.hpp"
@@ -42,7 +43,7 @@ struct HiredStaff {
     std::string password;  ///< the same for all of them
 };
 /// Makes the accounts, and marks the town as invented.
-[[nodiscard]] HiredStaff hire_staff(storage::Database& database,
+[[nodiscard]] HiredStaff hire_staff(storage::Database& database, const audit::Journal& journal,
                                     const municipality::Profile& profile,
                                     const std::vector<Seat>& seats, IdSource& ids, Instant since);
 

@@ -4,6 +4,7 @@
 #include <iostream>
 #include <memory>
 
+#include "accounts/accounts_store.hpp"
 #include "audit/journal.hpp"
 #include "cli/data_location.hpp"
 #include "kernel/clock.hpp"
@@ -12,6 +13,14 @@
 
 namespace kasane::cli {
 namespace {
+
+/// Whoever works in a town was entered by an act that the journal has: staff beside an empty one means
+/// that it was emptied, also where nothing outside remembers it yet.
+bool has_staff(storage::Database& database, const MunicipalityCode& code) {
+    bool any = false;
+    database.read(code, [&](storage::Reader& rows) { any = accounts::accounts_store::any(rows); });
+    return any;
+}
 
 /// Walks the journals of every municipality. A key that is missing is not made anew: with a new
 /// one nothing would fit.
@@ -23,7 +32,15 @@ Ending verify(const DataLocation& data) {
                                  files.checkpoints);
     auto ending = Ending::Done;
     for (const auto& code : municipality::stored_municipalities(*database)) {
-        const auto found = journal.verify(code);
+        auto found = journal.verify(code);
+        if (found.holds() && found.entries == 0 && has_staff(*database, code)) {
+            found = {.finding = audit::Finding::Removed,
+                     .entries = 0,
+                     .broken_at = 1,
+                     .sentence =
+                         "記録簿が空です。利用者が登録されているので、1番からの記録が"
+                         "失われています。"};
+        }
         (found.holds() ? std::cout : std::cerr) << code.text() << ": " << found.sentence << "\n";
         if (!found.holds()) ending = Ending::Refused;
     }

@@ -77,7 +77,9 @@ LargeTown make_large_town(storage::Database& database, const municipality::Profi
     IdSource ids(wish.seed);
     const auto begin = Instant::start_of(wish.until.plus_days(-1'001));
     const auto end = Instant::start_of(wish.until.plus_days(1));
-    auto hired = hire_staff(database, profile, seats_with_readers(profile), ids, begin);
+    const FrozenClock clock(end);
+    const audit::Journal journal(database, clock, journal_key);
+    auto hired = hire_staff(database, journal, profile, seats_with_readers(profile), ids, begin);
     LargeLives lives(profile, hired.staff, plan_large_town(wish, hired.staff.desks.size(), chance),
                      chance, ids);
     const auto steps = lives.plan().steps.size();
@@ -90,8 +92,6 @@ LargeTown make_large_town(storage::Database& database, const municipality::Profi
         database, profile.code(), wish.cases,
         [&](auto& store, auto from, auto count) { lives.index_names(store, from, count); },
         [&](auto done) { tell(steps + done); });
-    const FrozenClock clock(end);
-    const audit::Journal journal(database, clock, journal_key);
     database.write(profile.code(), [&](storage::Transaction& store) {
         access::rebuild_reading_list(store, end);
         audit::Entry entry;

@@ -87,6 +87,24 @@ TEST_P(Init, makes_a_town_whose_administrator_chooses_a_password_at_the_first_si
     EXPECT_EQ(run_program(at_place({"journal", "verify"})).code, 0);
 }
 
+TEST_P(Init, leaves_a_journal_that_shows_when_it_was_emptied_whole) {
+    ASSERT_EQ(init().code, 0);
+    std::filesystem::remove(folder_.path() / "data" / "journal.checkpoints");
+    {
+        const auto database =
+            GetParam() == Engine::Sqlite
+                ? storage::open_sqlite({(folder_.path() / "data" / "kasane.sqlite").string()})
+                : storage::open_postgresql({database_.place()});
+        database->maintain([](storage::Connection& connection) {
+            storage::enter_municipality(connection, tests::one_town());
+            connection.script("delete from journal; delete from journal_heads");
+        });
+    }
+    const auto verified = run_program(at_place({"journal", "verify"}));
+    EXPECT_EQ(verified.code, 1);
+    EXPECT_NE(verified.errors.find("記録簿が空です"), std::string::npos) << verified.errors;
+}
+
 TEST_P(Init, refuses_a_place_where_the_town_is_already_and_changes_nothing) {
     ASSERT_EQ(init().code, 0);
     const auto rows = [&] {
