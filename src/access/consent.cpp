@@ -112,34 +112,49 @@ std::int64_t withdraw_desk(ActScope& act, const ConsentRow& row, const DeskId& d
         "withdrawal");
 }
 
-/// Who withdraws an agency means the agency, not one line of the ledger: what other consents of the
-/// same person open to these desks ends in the same moment. Basis: gate.withdrawal.
-std::int64_t withdraw_elsewhere(ActScope& act, const ConsentRow& row, const Withdrawal& withdrawal,
-                                const std::vector<DeskId>& desks) {
-    std::int64_t closed = 0;
-    for (const auto& other : consents_of_case(act, row.case_id)) {
-        if (other.id == row.id || other.person != row.person ||
+/// What is to end, of all that a person agreed to in a case.
+struct Ending {
+    CaseId case_id;
+    PersonId person;
+    std::vector<DeskId> desks;
+    std::optional<ConsentScope> scope;  ///< nothing: all the desks got
+    std::string note;
+    std::optional<ConsentId> besides;  ///< ended already
+};
+
+/// Who withdraws an agency means the agency, not one line of the ledger: what all consents of the
+/// same person open to these desks ends in the same moment. Basis: gate.withdrawal. Returns the
+/// grounds closed and the desks that lost something.
+struct Ended {
+    std::int64_t grounds = 0;
+    std::set<DeskId> desks;
+};
+Ended end_sharing(ActScope& act, const Ending& ending) {
+    Ended ended;
+    for (const auto& other : consents_of_case(act, ending.case_id)) {
+        if (other.id == ending.besides || other.person != ending.person ||
             other.status != ConsentStatus::Obtained) {
             continue;
         }
         std::vector<DeskId> shared;
         std::ranges::copy_if(other.desks, std::back_inserter(shared), [&](const DeskId& desk) {
-            return std::ranges::find(desks, desk) != desks.end();
+            return std::ranges::find(ending.desks, desk) != ending.desks.end();
         });
         if (shared.empty()) continue;
         bool nothing_left = false;
-        if (withdrawal.scope) {
-            const auto ended = withdraw_scope(act, other, *withdrawal.scope);
-            if (!ended) continue;  // it never named that scope
-            closed += *ended;
+        if (ending.scope) {
+            const auto closed = withdraw_scope(act, other, *ending.scope);
+            if (!closed) continue;  // it never named that scope
+            ended.grounds += *closed;
             nothing_left = other.scopes.size() == 1;
         } else {
-            for (const auto& desk : shared) closed += withdraw_desk(act, other, desk);
+            for (const auto& desk : shared) ended.grounds += withdraw_desk(act, other, desk);
             nothing_left = shared.size() == other.desks.size();
         }
-        if (nothing_left) mark_withdrawn(act, other.id, withdrawal.note);
+        ended.desks.insert(shared.begin(), shared.end());
+        if (nothing_left) mark_withdrawn(act, other.id, ending.note);
     }
-    return closed;
+    return ended;
 }
 
 }  // namespace
@@ -164,18 +179,18 @@ Result<Done> check_declaration(const ConsentDeclaration& declaration, const Date
     broken_invariant("every consent status has its check", std::source_location::current());
 }
 
-Result<ConsentId> declare_consent(ActScope& act, const ConsentDeclaration& declaration) {
+Result<Declared> declare_consent(ActScope& act, const ConsentDeclaration& declaration) {
     if (auto checked = check_declaration(declaration, act.today()); !checked) {
         return checked.refusal();
     }
     const auto id = act.new_id<ConsentId>();
-    for (const auto& desk : declaration.excluded_desks) {
-        mark_excluded(act, declaration, desk);
-        close_grounds(
-            act,
-            {declaration.case_id, Basis::Consent, {}, Holder::desk(desk), declaration.person, {}},
-            "excluded by a newer declaration");
-    }
+    // A newer declaration that excludes a desk ends what earlier ones of the person opened to it.
+    const auto ended = end_sharing(act, {.case_id = declaration.case_id,
+                                         .person = declaration.person,
+                                         .desks = declaration.excluded_desks,
+                                         .scope = std::nullopt,
+                                         .note = "新しい同意の記録で除かれました",
+                                         .besides = std::nullopt});
     insert_consent(act, id, declaration);
     act.wrote(declaration.case_id, "consent: " + std::string(code_of(declaration.status)),
               {declaration.person});
@@ -185,7 +200,10 @@ Result<ConsentId> declare_consent(ActScope& act, const ConsentDeclaration& decla
     } else if (standing_desks(act, declaration.case_id, declaration.person) == 0) {
         set_track(act, declaration.case_id, declaration.person, Track::Unconsented, source_of(id));
     }
-    return id;
+    return Declared{
+        .id = id,
+        .person_still_consents = standing_desks(act, declaration.case_id, declaration.person) > 0,
+        .lost_desks = {ended.desks.begin(), ended.desks.end()}};
 }
 
 Result<Withdrawn> withdraw_consent(ActScope& act, const Withdrawal& withdrawal) {
@@ -210,7 +228,13 @@ Result<Withdrawn> withdraw_consent(ActScope& act, const Withdrawal& withdrawal) 
         }
         done.closed_grounds = close_grounds(act, closing, "withdrawal");
     }
-    done.closed_grounds += withdraw_elsewhere(act, *row, withdrawal, done.lost_desks);
+    done.closed_grounds += end_sharing(act, {.case_id = row->case_id,
+                                             .person = row->person,
+                                             .desks = done.lost_desks,
+                                             .scope = withdrawal.scope,
+                                             .note = withdrawal.note,
+                                             .besides = row->id})
+                               .grounds;
     const bool last_desk = withdrawal.desk && row->desks.size() == 1;
     const bool last_scope = withdrawal.scope && row->scopes.size() == 1;
     if ((!withdrawal.desk && !withdrawal.scope) || last_desk || last_scope) {

@@ -58,10 +58,16 @@ struct ConsentDeclaration {
 [[nodiscard]] Result<Done> check_declaration(const ConsentDeclaration& declaration,
                                              const Date& today);
 
+/// What a declaration did: a desk that it excludes may have got something before.
+struct Declared {
+    ConsentId id;
+    bool person_still_consents = false;
+    std::vector<DeskId> lost_desks;
+};
 /// Writes the declaration; when obtained, puts the person on track `consented` and opens for each
 /// named desk what its scopes open; otherwise puts the person on `unconsented`.
-[[nodiscard]] Result<ConsentId> declare_consent(ActScope& act,
-                                                const ConsentDeclaration& declaration);
+[[nodiscard]] Result<Declared> declare_consent(ActScope& act,
+                                               const ConsentDeclaration& declaration);
 
 /// What a withdrawal names: the whole consent, one desk, or one scope of it. Basis: gate.withdrawal.
 struct Withdrawal {

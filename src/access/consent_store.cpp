@@ -114,14 +114,6 @@ std::int64_t mark_scope_withdrawn(ActScope& act, const ConsentId& id, ConsentSco
         act.now, act.municipality(), id, scope);
 }
 
-void mark_excluded(ActScope& act, const ConsentDeclaration& declaration, const DeskId& desk) {
-    act.store.execute(
-        "update consent_desks set withdrawn_at = $1 where municipality = $2 and desk = $3"
-        " and excluded = 0 and withdrawn_at is null and consent in (select consent from consents"
-        " where municipality = $2 and case_id = $4 and person = $5)",
-        act.now, act.municipality(), desk, declaration.case_id, declaration.person);
-}
-
 std::int64_t standing_desks(Scope& scope, const CaseId& case_id, const PersonId& person) {
     return scope.rows.value<std::int64_t>(
         "select count(*) from consents c join consent_desks d"

@@ -13,8 +13,6 @@ void mark_withdrawn(ActScope& act, const ConsentId& id, std::string_view note);
 std::int64_t mark_desk_withdrawn(ActScope& act, const ConsentId& id, const DeskId& desk);
 [[nodiscard]] std::int64_t mark_scope_withdrawn(ActScope& act, const ConsentId& id,
                                                 ConsentScope scope);
-/// A newer declaration that excludes a desk ends what earlier ones of the person opened to it.
-void mark_excluded(ActScope& act, const ConsentDeclaration& declaration, const DeskId& desk);
 /// Desks with a standing consent of the person in the case, at that moment.
 [[nodiscard]] std::int64_t standing_desks(Scope& scope, const CaseId& case_id,
                                           const PersonId& person);

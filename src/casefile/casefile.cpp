@@ -62,8 +62,8 @@ CaseHead head_for_act(ActScope& act, const access::CaseReading& authorised) {
     return std::move(*head);
 }
 
-CaseState state_of(ActScope& act, const CaseId& case_id) {
-    const auto head = select_head(act, case_id);
+CaseState state_of(Scope& scope, const CaseId& case_id) {
+    const auto head = select_head(scope, case_id);
     ensure(head.has_value(), "a case that is named by a record exists");
     return head->state;
 }

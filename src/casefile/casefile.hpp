@@ -52,7 +52,7 @@ struct NewCase {
 [[nodiscard]] CaseHead head_for_act(ActScope& act, const access::CaseReading& authorised);
 
 /// The state alone, for an act of another room that was authorised by its own ground.
-[[nodiscard]] CaseState state_of(ActScope& act, const CaseId& case_id);
+[[nodiscard]] CaseState state_of(Scope& scope, const CaseId& case_id);
 
 /// When the present round of work on a case began: taken up, a plan decided, or put to a 支援会議 —
 /// whichever was last. What was evaluated and considered before does not count for its end.

@@ -21,6 +21,14 @@ std::string title_of(const access::ConsentDeclaration& declaration) {
     return fmt::format("同意の記録: {}", label_of(declaration.status));
 }
 
+std::string desk_names(const ActScope& act, const std::vector<DeskId>& desks) {
+    std::string names;
+    for (const auto& desk : desks) {
+        names += (names.empty() ? "" : "、") + act.profile.desk_name(desk);
+    }
+    return names;
+}
+
 std::string body_of(ActScope& act, const access::ConsentDeclaration& declaration) {
     if (declaration.status != access::ConsentStatus::Obtained) {
         return fmt::format("理由: {}{}{}", label_of(*declaration.reason),
@@ -30,11 +38,10 @@ std::string body_of(ActScope& act, const access::ConsentDeclaration& declaration
     for (const auto scope : declaration.scopes) {
         scopes += fmt::format("{}{}", scopes.empty() ? "" : "、", label_of(scope));
     }
-    std::string desks;
-    for (const auto& desk : declaration.desks) {
-        desks += fmt::format("{}{}", desks.empty() ? "" : "、", act.profile.desk_name(desk));
-    }
-    return fmt::format("範囲: {}\n共有してよい窓口: {}\n取得方法: {}", scopes, desks,
+    const auto excluded = desk_names(act, declaration.excluded_desks);
+    return fmt::format("範囲: {}\n共有してよい窓口: {}{}{}\n取得方法: {}", scopes,
+                       desk_names(act, declaration.desks),
+                       excluded.empty() ? "" : "\n除く窓口: ", excluded,
                        label_of(*declaration.method));
 }
 
@@ -48,19 +55,17 @@ std::string title_of(const ActScope& act, const access::Withdrawal& withdrawal) 
 
 /// What is lost may matter for somebody's safety: the coordinator sees which desks share no more and
 /// chooses, within the town's days, how it goes on. Nothing reopens by itself (gate.withdrawal).
-void ask_what_now(ActScope& act, const access::Withdrawn& withdrawn) {
-    if (!is_coordinated(state_of(act, withdrawn.case_id))) return;
-    std::string desks;
-    for (const auto& desk : withdrawn.lost_desks) {
-        desks += (desks.empty() ? "" : "、") + act.profile.desk_name(desk);
-    }
+void ask_what_now(ActScope& act, const CaseId& case_id, const PersonId& person,
+                  const std::vector<DeskId>& lost_desks) {
+    if (!is_coordinated(state_of(act, case_id))) return;
     const int days = act.profile.settings.withdrawal_review_days.value;
-    add_task(act, {.case_id = withdrawn.case_id,
+    add_task(act, {.case_id = case_id,
                    .holder = access::Holder::desk(act.profile.coordinating_desk),
                    .kind = "withdrawal.review",
-                   .title = fmt::format("同意の撤回({})。安全の確認と、今後の進め方", desks),
+                   .title = fmt::format("同意の撤回({})。安全の確認と、今後の進め方",
+                                        desk_names(act, lost_desks)),
                    .due_on = act.today().plus_days(days),
-                   .source = "withdrawal:" + withdrawn.person.text()});
+                   .source = "withdrawal:" + person.text()});
 }
 
 std::optional<Refusal> unknown_desk(ActScope& act, const access::ConsentDeclaration& declaration) {
@@ -85,7 +90,7 @@ Result<ConsentId> record_consent(ActScope& act, const Events& events,
     if (!authorised) return authorised.refusal();
     if (auto refusal = unknown_desk(act, declaration)) return *refusal;
     auto declared = access::declare_consent(act, declaration);
-    if (!declared) return declared;
+    if (!declared) return declared.refusal();
 
     post(act, {.case_id = declaration.case_id,
                .kind = EntryKind::Consent,
@@ -95,8 +100,13 @@ Result<ConsentId> record_consent(ActScope& act, const Events& events,
                .link = fmt::format("/cases/{}/consents", declaration.case_id.text())});
     const auto person_source = "consent-attempt:" + declaration.person.text();
     finish_tasks(act, person_source);
+    if (!declared->lost_desks.empty()) {
+        ask_what_now(act, declaration.case_id, declaration.person, declared->lost_desks);
+        events.consent_withdrawn.ring(act, {declaration.case_id, declaration.person, declared->id,
+                                            declared->person_still_consents});
+    }
     if (declaration.status == access::ConsentStatus::Obtained) {
-        events.consent_arrived.ring(act, {declaration.case_id, declaration.person, *declared});
+        events.consent_arrived.ring(act, {declaration.case_id, declaration.person, declared->id});
     } else if (declaration.next_attempt_on) {
         add_task(act, {.case_id = declaration.case_id,
                        .holder = access::Holder::desk(act.actor.desk()),
@@ -106,7 +116,7 @@ Result<ConsentId> record_consent(ActScope& act, const Events& events,
                        .source = person_source});
     }
     act.leads_to(fmt::format("/cases/{}/consents", declaration.case_id.text()));
-    return declared;
+    return declared->id;
 }
 
 Result<ConsentId> record_consent(access::Town& town, const accounts::Actor& actor,
@@ -136,7 +146,7 @@ Result<access::Withdrawn> withdraw_consent(access::Town& town, const accounts::A
                        .title = title_of(act, withdrawal),
                        .body = withdrawal.note,
                        .link = fmt::format("/cases/{}/consents", row->case_id.text())});
-            ask_what_now(act, *withdrawn);
+            ask_what_now(act, row->case_id, row->person, withdrawn->lost_desks);
             events.consent_withdrawn.ring(
                 act, {row->case_id, row->person, row->id, withdrawn->person_still_consents});
             act.leads_to(fmt::format("/cases/{}/consents", row->case_id.text()));

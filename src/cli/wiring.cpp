@@ -14,7 +14,7 @@ void wire(access::Town& town, casefile::Events& events) {
     events.consent_arrived.listen(outreach::move_on_consent);
     events.consent_withdrawn.listen(
         [](access::ActScope& act, const casefile::ConsentWithdrawn& event) {
-            conference::close_roles_after_withdrawal(act, event.case_id, event.person);
+            conference::end_roles_without_consent(act, event.case_id, event.person);
             plan::review_after_withdrawal(act, event.case_id, event.person);
         });
     events.coordination_ended.listen(

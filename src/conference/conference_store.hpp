@@ -40,7 +40,8 @@ void read_notice_out(access::ActScope& act, const AgendaItemId& item, const Acco
 /// The last day of the newest pledge; nothing when none was ever given.
 [[nodiscard]] std::optional<Date> pledged_until(access::Scope& scope, const AccountId& account);
 void insert_pledge(access::ActScope& act, const Date& valid_until, std::string_view notice_version);
-void mark_attended(access::ActScope& act, const AgendaItemId& item, const AccountId& account);
+void mark_attended(access::ActScope& act, const AgendaItemId& item, const AccountId& account,
+                   bool attended);
 
 void insert_material(access::ActScope& act, const AgendaItemId& item,
                      const std::optional<PersonId>& subject, std::string_view body);

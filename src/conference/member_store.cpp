@@ -79,11 +79,12 @@ void insert_pledge(ActScope& act, const Date& valid_until, std::string_view noti
         notice_version, act.now);
 }
 
-void mark_attended(ActScope& act, const AgendaItemId& item, const AccountId& account) {
+void mark_attended(ActScope& act, const AgendaItemId& item, const AccountId& account,
+                   bool attended) {
     act.store.execute(
-        "update item_members set attended = 1 where municipality = $1 and item = $2"
-        " and account = $3",
-        act.municipality(), item, account);
+        "update item_members set attended = $1 where municipality = $2 and item = $3"
+        " and account = $4",
+        attended, act.municipality(), item, account);
 }
 
 }  // namespace kasane::conference

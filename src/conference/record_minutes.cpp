@@ -29,6 +29,10 @@ const ItemMember* member_in(const ItemView& view, const AccountId& account) {
     return found == view.members.end() ? nullptr : &*found;
 }
 
+bool names(const std::vector<AccountId>& accounts, const AccountId& account) {
+    return std::ranges::find(accounts, account) != accounts.end();
+}
+
 /// Nobody is present at an item of a 支援会議 to whom the notice was not shown or read out, and who
 /// did not accept it. Basis: gate.support_conference.
 std::optional<Refusal> check_attendance(const Minutes& minutes, const ItemView& view) {
@@ -38,8 +42,7 @@ std::optional<Refusal> check_attendance(const Minutes& minutes, const ItemView& 
         if (member == nullptr) {
             return invalid("attended", "出席した人を、招集した人の中から選んでください。");
         }
-        const bool in_room =
-            std::ranges::find(minutes.accepted_in_room, account) != minutes.accepted_in_room.end();
+        const bool in_room = names(minutes.accepted_in_room, account);
         if (!support || member->knows_the_notice() || in_room) continue;
         return law::refuse_field(
             law::gates::support_conference, "attended",
@@ -61,14 +64,15 @@ std::optional<Refusal> check_attendance(const Minutes& minutes, const ItemView& 
     return std::nullopt;
 }
 
-/// Whoever was there, with what was read out to them.
+/// Whoever was there, with what was read out to them; whose mark was taken back was not there.
 void write_attendance(ActScope& act, const Minutes& minutes, const ItemView& view) {
-    for (const auto& account : minutes.attended) mark_attended(act, view.item.id, account);
     const auto notice = law::support_conference_notice(view.sitting.held_on);
-    for (const auto& account : minutes.accepted_in_room) {
-        mark_attended(act, view.item.id, account);
-        if (member_in(view, account)->knows_the_notice()) continue;
-        read_notice_out(act, view.item.id, account, notice.version);
+    for (const auto& member : view.members) {
+        const bool in_room = names(minutes.accepted_in_room, member.account);
+        const bool attended = in_room || names(minutes.attended, member.account);
+        if (attended != member.attended) mark_attended(act, view.item.id, member.account, attended);
+        if (!in_room || member.knows_the_notice()) continue;
+        read_notice_out(act, view.item.id, member.account, notice.version);
         act.wrote(view.item.case_id, "secrecy notice read out and accepted: " + notice.version);
     }
 }
@@ -174,17 +178,26 @@ void tell_case(ActScope& act, const ItemView& view, const Minutes& minutes) {
     casefile::post(act, entry);
 }
 
-void end_and_close_role(ActScope& act, const ConferenceRole& role, std::string_view because) {
+std::int64_t close_role(ActScope& act, const ConferenceRole& role,
+                        std::optional<access::Basis> basis, std::string_view because) {
+    return access::close_grounds(act,
+                                 {.case_id = role.case_id,
+                                  .basis = basis,
+                                  .source = mark_of_role(role.id),
+                                  .holder = std::nullopt,
+                                  .subject = std::nullopt,
+                                  .category = access::Category::Role},
+                                 because);
+}
+
+void end_role_row(ActScope& act, const ConferenceRole& role) {
     end_role(act, role.id);
     casefile::finish_tasks(act, mark_of_role(role.id));
-    access::close_grounds(act,
-                          {.case_id = role.case_id,
-                           .basis = std::nullopt,
-                           .source = mark_of_role(role.id),
-                           .holder = std::nullopt,
-                           .subject = std::nullopt,
-                           .category = access::Category::Role},
-                          because);
+}
+
+void end_and_close_role(ActScope& act, const ConferenceRole& role, std::string_view because) {
+    end_role_row(act, role);
+    close_role(act, role, std::nullopt, because);
 }
 
 }  // namespace
@@ -312,13 +325,18 @@ std::optional<RecordedItem> recorded_item(access::Scope& scope, const CaseId& ca
     return newest;
 }
 
-void close_roles_after_withdrawal(ActScope& act, const CaseId& case_id, const PersonId& person) {
+void end_roles_without_consent(ActScope& act, const CaseId& case_id, const PersonId& person) {
     for (const auto& role : open_roles_of_case(act, case_id)) {
         const auto item = select_item(act, role.item);
         ensure(item.has_value(), "a role was decided in an item");
         const bool about_person = std::ranges::find(item->subjects, person) != item->subjects.end();
         if (item->frame != Frame::CoordinationConference || !about_person) continue;
-        end_and_close_role(act, role, "withdrawal");
+        if (role_standing(act, case_id, item->subjects, role.desk).not_covered.empty()) continue;
+        // The coordinating desk's own role may stand on the coordination, which has not ended.
+        if (close_role(act, role, access::Basis::Consent, "no consent covers it any more") == 0) {
+            continue;
+        }
+        end_role_row(act, role);
     }
 }
 

@@ -62,9 +62,10 @@ struct RecordedItem {
                                                         Frame frame, Purpose purpose,
                                                         Instant since);
 
-/// Ends what stood on a consent that was withdrawn (wired to casefile::Events).
-void close_roles_after_withdrawal(access::ActScope& act, const CaseId& case_id,
-                                  const PersonId& person);
+/// Ends the roles that no consent of this person covers any more: withdrawn, or the desk excluded by a
+/// newer one (wired to casefile::Events). Basis: gate.withdrawal.
+void end_roles_without_consent(access::ActScope& act, const CaseId& case_id,
+                               const PersonId& person);
 /// Ends every open role of a case that was closed.
 void close_roles_of_case(access::ActScope& act, const CaseId& case_id);
 

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "casefile/casefile.hpp"
 #include "casefile/record_consent.hpp"
 #include "conference/convene_sitting.hpp"
 #include "conference/item_reading.hpp"
@@ -245,6 +246,59 @@ TEST_P(Household, closes_to_an_agency_in_the_moment_its_consent_is_withdrawn) {
                                            {consent, std::nullopt, "全部やめたい"})
                     .ok());
     EXPECT_FALSE(town_->may_open(child, home_.case_id));
+}
+
+TEST_P(Household, ends_the_role_of_a_desk_that_a_newer_consent_excludes_and_no_other) {
+    const auto& mother = home_.persons[0];
+    const std::vector<std::string> desks{"elderly", "disability", "child"};
+    static_cast<void>(town_->consent(*coordinator_, home_.case_id, mother, desks));
+    const auto child = town_->worker("child");
+    const auto conference = sitting(town_->profile().coordination_conference());
+    const auto item = put(conference, Purpose::InformationSharing, {mother});
+    ASSERT_TRUE(item.ok());
+    const auto until = town_->clock().today().plus_months(1);
+    const auto recorded = conference::record_minutes(
+        town_->town(), *coordinator_,
+        {.item = item->item,
+         .minutes = "分担を決めた",
+         .attended = {desk_->account},
+         .roles = {{DeskId("disability"), "手帳の相談", until}, {DeskId("child"), "見守り", until}},
+         .lead_desk = std::nullopt,
+         .lead_reason = {},
+         .opinion = std::nullopt,
+         .opinion_note = {},
+         .expected_version = std::nullopt});
+    ASSERT_TRUE(recorded.ok()) << recorded.refusal().message;
+    const auto roles_of = [&](const accounts::Actor& who) {
+        std::size_t count = 0;
+        static_cast<void>(town_->town().read<int>(who, "test", [&](access::ReadScope& scope) {
+            count = conference::readable_roles(scope).size();
+            return 0;
+        }));
+        return count;
+    };
+    EXPECT_EQ(roles_of(*other_), 1U);
+    EXPECT_EQ(roles_of(child), 1U);
+    access::ConsentDeclaration newer{.case_id = home_.case_id, .person = mother};
+    newer.method = access::ConsentMethod::Signature;
+    newer.agreed_on = town_->clock().today();
+    newer.explained_version = "1";
+    newer.scopes = {access::ConsentScope::InformationSharing};
+    newer.desks = {DeskId("child")};
+    newer.excluded_desks = {DeskId("disability")};
+    const auto declared =
+        casefile::record_consent(town_->town(), *coordinator_, town_->events(), newer);
+    ASSERT_TRUE(declared.ok()) << declared.refusal().message;
+    EXPECT_EQ(roles_of(*other_), 0U);
+    EXPECT_EQ(roles_of(child), 1U);
+    EXPECT_FALSE(town_->may_open(*other_, home_.case_id));
+    // What is lost is shown to the coordinator, as after a withdrawal.
+    std::size_t asked = 0;
+    static_cast<void>(town_->town().read<int>(*coordinator_, "test", [&](access::ReadScope& scope) {
+        asked = casefile::open_tasks(scope, {.only = "withdrawal.review", .limit = 5}).size();
+        return 0;
+    }));
+    EXPECT_EQ(asked, 1U);
 }
 
 }  // namespace
