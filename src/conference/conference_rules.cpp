@@ -72,7 +72,8 @@ bool has_begun(const Sitting& sitting, Instant now) {
     return !sitting.starts_at.empty() && sitting.starts_at <= now.time_in_japan();
 }
 
-Result<Done> check_taking_off(const Sitting& sitting, const AgendaItem& item, Instant now) {
+Result<Done> check_taking_off(const Sitting& sitting, const AgendaItem& item, Instant now,
+                              Recordable recordable) {
     if (sitting.state != SittingState::Convened) {
         return refuse_in_frame(sitting, fmt::format("この会議は「{}」のため、議題を外せません。",
                                                     label_of(sitting.state)));
@@ -81,7 +82,7 @@ Result<Done> check_taking_off(const Sitting& sitting, const AgendaItem& item, In
         return refuse_in_frame(sitting, "記録のある議題は、外せません。",
                                "会議の記録に書き足してください。");
     }
-    if (has_begun(sitting, now)) {
+    if (has_begun(sitting, now) && recordable == Recordable::Yes) {
         return refuse_in_frame(sitting, "会議が始まったあとは、議題を外せません。",
                                "話し合わなかったときは、そのことを会議の記録に書いてください。");
     }
@@ -144,6 +145,14 @@ Result<Done> check_release(const Release& release, const ReleaseFacts& facts) {
                                  "資料を出した人に、確かめたか、知らせたかを選んでください。");
     }
     return Done{};
+}
+
+std::vector<DeskId> desks_of(const std::vector<ItemMember>& members) {
+    std::vector<DeskId> desks;
+    for (const auto& member : members) {
+        if (std::ranges::find(desks, member.desk) == desks.end()) desks.push_back(member.desk);
+    }
+    return desks;
 }
 
 Coverage coverage(access::Scope& scope, const CaseId& case_id, const std::vector<PersonId>& persons,

@@ -24,10 +24,14 @@ namespace kasane::conference {
 
 /// Whether the sitting has begun; by circulation nobody meets, so it begins with what is recorded.
 [[nodiscard]] bool has_begun(const Sitting& sitting, Instant now);
-/// Whether an item may be taken off the agenda: before the sitting, with nothing recorded. Basis:
+/// Whether minutes of an item can still be written: not when its case is over, nor when a consent it
+/// stood on has ended.
+enum class Recordable { Yes, NotAnyMore };
+/// Whether an item may be taken off the agenda: with nothing recorded, before the sitting or when
+/// nothing can be recorded any more — it would keep the minutes of the whole sitting open. Basis:
 /// gate.frame.
 [[nodiscard]] Result<Done> check_taking_off(const Sitting& sitting, const AgendaItem& item,
-                                            Instant now);
+                                            Instant now, Recordable recordable);
 
 /// 守秘義務の根拠 — the articles that bind those who take part in an item of that frame on that day,
 /// and the penalty where there is one. Basis: gate.frame.
@@ -49,6 +53,9 @@ struct ReleaseFacts {
 };
 /// Whether it may leave on what was stated. Basis: gate.conference_information.
 [[nodiscard]] Result<Done> check_release(const Release& release, const ReleaseFacts& facts);
+
+/// The desks those convened come for, each once.
+[[nodiscard]] std::vector<DeskId> desks_of(const std::vector<ItemMember>& members);
 
 /// Which of the wanted persons a 重層的支援会議 may speak about: those whose consent, at this
 /// moment, covers every desk that takes part. The others drop off and the chair sees it.

@@ -3,13 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 
 #include "accounts/staff.hpp"
 #include "casefile/casefile.hpp"
 #include "casefile/coordination.hpp"
 #include "conference/conference_rules.hpp"
 #include "conference/conference_store.hpp"
+#include "conference/take_off_agenda.hpp"
 #include "law/gates.hpp"
 
 namespace kasane::conference {
@@ -59,12 +59,6 @@ Result<std::vector<ItemMember>> members_for(ActScope& act, const municipality::M
     return members;
 }
 
-std::vector<DeskId> desks_of(const std::vector<ItemMember>& members) {
-    std::set<DeskId> desks;
-    for (const auto& member : members) desks.insert(member.desk);
-    return {desks.begin(), desks.end()};
-}
-
 Result<Coverage> subjects_for(ActScope& act, const PutOnAgenda& wanted, Frame frame,
                               const std::vector<ItemMember>& members) {
     if (wanted.subjects.empty())
@@ -99,20 +93,10 @@ void tell_case(ActScope& act, const AgendaItem& item, const Sitting& sitting,
     casefile::post(act, entry);
 }
 
-void tell_cancelled(ActScope& act, const AgendaItem& item, const Sitting& sitting,
-                    std::string_view reason) {
-    const bool secret = item.frame == Frame::SupportConference;
-    casefile::NewEntry entry{
-        .case_id = item.case_id,
-        .kind = casefile::EntryKind::Conference,
-        .category = secret ? access::Category::Conference : access::Category::Case,
-        .title = fmt::format("{}の会議は中止になりました", japanese_date(sitting.held_on)),
-        .body = std::string(reason),
-        .link = "/conference-items/" + item.id.text(),
-        .owner = act.profile.coordinating_desk};
-    if (secret) entry.mark = mark_of(item.id);
-    casefile::post(act, entry);
-    casefile::set_next_on(act, item.case_id, std::nullopt);
+/// Whoever reads the case may read this; the day of a 支援会議 is not for all of them.
+std::string title_of_cancelling(const AgendaItem& item, const Sitting& sitting) {
+    if (item.frame == Frame::SupportConference) return "予定していた会議は、中止になりました";
+    return fmt::format("{}の会議は、中止になりました", japanese_date(sitting.held_on));
 }
 
 Result<Done> move_to_support_conference(ActScope& act, const AgendaItem& item) {
@@ -156,7 +140,7 @@ Result<Done> cancel_sitting(access::Town& town, const accounts::Actor& actor, co
     return town.act<Done>(
         actor, accounts::Act::ConveneConference, [&](ActScope& act) -> Result<Done> {
             const auto sitting = select_sitting(act, id);
-            if (!sitting) return access::not_found();
+            if (!sitting || !tends_agenda(act)) return access::not_found();
             const auto items = items_of(act, id);
             const bool recorded = std::ranges::any_of(
                 items, [](const AgendaItem& item) { return item.recorded_at.has_value(); });
@@ -168,7 +152,12 @@ Result<Done> cancel_sitting(access::Town& town, const accounts::Actor& actor, co
             if (reason.empty()) return invalid("reason", "中止の理由を入力してください。");
             ensure(cancel_sitting_row(act, *sitting),
                    "the writer works alone: a checked version still holds");
-            for (const auto& item : items) tell_cancelled(act, item, *sitting, reason);
+            for (const auto& item : items) {
+                end_item(act, item,
+                         {.title = title_of_cancelling(item, *sitting),
+                          .reason = std::string(reason),
+                          .because = "sitting cancelled"});
+            }
             act.wrote_administration("sitting cancelled: " + id.text());
             act.leads_to("/conferences/" + id.text());
             return Done{};

@@ -43,14 +43,6 @@ std::vector<PersonId> readable_subjects(const Scope& scope, access::CaseReading&
     return readable;
 }
 
-std::vector<DeskId> desks_of(const std::vector<ItemMember>& members) {
-    std::vector<DeskId> desks;
-    for (const auto& member : members) {
-        if (std::ranges::find(desks, member.desk) == desks.end()) desks.push_back(member.desk);
-    }
-    return desks;
-}
-
 void forget_content(ItemView& view) {
     view.item.question = PrivateText();
     view.item.minutes = PrivateText();

@@ -12,6 +12,7 @@
 #include "conference/record_minutes.hpp"
 #include "conference/role_pages.hpp"
 #include "conference/sittings.hpp"
+#include "conference/take_off_agenda.hpp"
 #include "conference/take_off_pages.hpp"
 #include "web/form_reading.hpp"
 
@@ -144,7 +145,7 @@ Html cancel_form(const CaseRoom& room, const web::Request& request, access::Read
                  const std::vector<AgendaItem>& items, const Sitting& sitting,
                  const std::optional<web::Entered>& typed) {
     using namespace web;
-    if (is_recorded(items)) return {};
+    if (is_recorded(items) || !tends_agenda(scope)) return {};
     const auto [entered, tokens] =
         access::open_form(room.office(), request, scope, "cancel-sitting:" + sitting.id.text(),
                           typed, sitting.version);

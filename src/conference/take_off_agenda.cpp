@@ -27,24 +27,55 @@ std::optional<Date> next_sitting_of(ActScope& act, const CaseId& case_id) {
     return next;
 }
 
+Recordable recordable(access::Scope& scope, const AgendaItem& item) {
+    if (casefile::is_over(casefile::state_of(scope, item.case_id))) return Recordable::NotAnyMore;
+    if (item.frame == Frame::SupportConference) return Recordable::Yes;
+    const auto desks = desks_of(members_of(scope, item.id));
+    return coverage(scope, item.case_id, item.subjects, desks).dropped.empty()
+               ? Recordable::Yes
+               : Recordable::NotAnyMore;
+}
+
 /// Whoever reads the case may see this entry: it does not say that the meeting was a 支援会議.
-void tell_case(ActScope& act, const AgendaItem& item, const Sitting& sitting,
-               std::string_view reason) {
-    const bool secret = item.frame == Frame::SupportConference;
+void tell_case(ActScope& act, const AgendaItem& item, std::string title, std::string_view reason) {
     casefile::NewEntry entry{.case_id = item.case_id,
                              .kind = casefile::EntryKind::Conference,
                              .category = access::Category::Case,
-                             .title = secret ? std::string("会議の議題から外しました")
-                                             : fmt::format("{}({})の議題から外しました",
-                                                           meeting_name(act.profile, sitting),
-                                                           japanese_date(sitting.held_on)),
+                             .title = std::move(title),
                              .body = std::string(reason),
                              .owner = act.profile.coordinating_desk};
-    if (!secret && item.subjects.size() == 1) entry.subject = item.subjects.front();
+    if (item.frame != Frame::SupportConference && item.subjects.size() == 1) {
+        entry.subject = item.subjects.front();
+    }
     casefile::post(act, entry);
 }
 
+std::string title_of_taking_off(const ActScope& act, const AgendaItem& item,
+                                const Sitting& sitting) {
+    if (item.frame == Frame::SupportConference) return "会議の議題から外しました";
+    return fmt::format("{}({})の議題から外しました", meeting_name(act.profile, sitting),
+                       japanese_date(sitting.held_on));
+}
+
 }  // namespace
+
+void end_item(ActScope& act, const AgendaItem& item, const ItemEnd& end) {
+    access::close_grounds(act,
+                          {.case_id = item.case_id,
+                           .basis = access::Basis::SupportConference,
+                           .source = mark_of(item.id),
+                           .holder = std::nullopt,
+                           .subject = std::nullopt,
+                           .category = std::nullopt},
+                          end.because);
+    tell_case(act, item, end.title, end.reason);
+    casefile::set_next_on(act, item.case_id, next_sitting_of(act, item.case_id));
+    act.wrote(item.case_id, end.because, item.subjects);
+}
+
+Result<Done> may_take_off(access::Scope& scope, const Sitting& sitting, const AgendaItem& item) {
+    return check_taking_off(sitting, item, scope.now, recordable(scope, item));
+}
 
 bool tends_agenda(const access::Scope& scope) {
     return hosts(scope) && scope.actor.works_at(scope.profile.coordinating_desk);
@@ -59,8 +90,10 @@ std::optional<TakeOffView> view_to_take_off(access::Scope& scope, const AgendaIt
     item->question = PrivateText();
     item->minutes = PrivateText();
     item->opinion_note = PrivateText();
-    item->subjects.clear();
-    TakeOffView view{.item = std::move(*item), .sitting = std::move(*sitting)};
+    TakeOffView view{.possible = may_take_off(scope, *sitting, *item),
+                     .item = std::move(*item),
+                     .sitting = std::move(*sitting)};
+    view.item.subjects.clear();
     for (const auto& member : members_of(scope, id)) {
         ++view.convened;
         if (member.notice_accepted_at) ++view.opened;
@@ -78,7 +111,7 @@ Result<SittingId> take_off_agenda(access::Town& town, const accounts::Actor& act
             if (!item || !tends_agenda(act)) return access::not_found();
             const auto sitting = select_sitting(act, item->sitting);
             ensure(sitting.has_value(), "an item belongs to a sitting");
-            if (auto possible = check_taking_off(*sitting, *item, act.now); !possible) {
+            if (auto possible = may_take_off(act, *sitting, *item); !possible) {
                 return possible.refusal();
             }
             if (wanted.reason.empty()) {
@@ -89,17 +122,10 @@ Result<SittingId> take_off_agenda(access::Town& town, const accounts::Actor& act
             }
             ensure(take_off_row(act, *item, wanted.reason),
                    "the writer works alone: a checked version still holds");
-            access::close_grounds(act,
-                                  {.case_id = item->case_id,
-                                   .basis = access::Basis::SupportConference,
-                                   .source = mark_of(item->id),
-                                   .holder = std::nullopt,
-                                   .subject = std::nullopt,
-                                   .category = std::nullopt},
-                                  "taken off the agenda");
-            tell_case(act, *item, *sitting, wanted.reason);
-            casefile::set_next_on(act, item->case_id, next_sitting_of(act, item->case_id));
-            act.wrote(item->case_id, "taken off the agenda", item->subjects);
+            end_item(act, *item,
+                     {.title = title_of_taking_off(act, *item, *sitting),
+                      .reason = wanted.reason,
+                      .because = "taken off the agenda"});
             act.leads_to("/conferences/" + item->sitting.text());
             return item->sitting;
         });

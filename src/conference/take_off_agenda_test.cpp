@@ -2,8 +2,10 @@
 
 #include <gtest/gtest.h>
 
-#include "casefile/casefile.hpp"
+#include <algorithm>
+
 #include "conference/conference_rules.hpp"
+#include "conference/conference_store.hpp"
 #include "conference/convene_sitting.hpp"
 #include "conference/record_minutes.hpp"
 #include "conference/sittings.hpp"
@@ -88,6 +90,77 @@ TEST_F(TakingOff, lets_the_rest_of_the_sitting_be_confirmed_and_gives_no_number_
     static_cast<void>(
         must(take_off_agenda(town(), writers_.coordinator, {third, "本人が延期を望んだ"})));
     EXPECT_TRUE(confirm_minutes(town(), writers_.coordinator, SittingId(ids["sitting"])).ok());
+}
+
+TEST_F(TakingOff, is_possible_after_the_beginning_once_the_case_is_over) {
+    Sitting sitting{.held_on = *Date::of(2026, 9, 1), .starts_at = "09:30"};
+    const auto noon = *Instant::parse("2026-09-01T03:00:00.000000Z");
+    EXPECT_FALSE(check_taking_off(sitting, {}, noon, Recordable::Yes).ok());
+    EXPECT_TRUE(check_taking_off(sitting, {}, noon, Recordable::NotAnyMore).ok());
+}
+
+class Cancelling : public TakingOff {
+protected:
+    Result<Done> cancel(tests::RecordIds& ids, const accounts::Actor& who) {
+        return cancel_sitting(town(), who, SittingId(ids["sitting"]), "会場が使えない");
+    }
+};
+
+TEST_F(Cancelling, closes_what_the_sitting_opened_and_tells_the_case_without_naming_the_meeting) {
+    auto ids = tests::write_household(site_, writers_, "一", tests::Stage::Considered);
+    const auto item = "/conference-items/" + ids["item"];
+    EXPECT_EQ(site_.get(item, writers_.coordinator).status, 200);
+    static_cast<void>(must(cancel(ids, writers_.coordinator)));
+    EXPECT_EQ(site_.get(item, writers_.coordinator).status, 404);
+    EXPECT_EQ(site_.get(item, writers_.worker).status, 404);
+    const auto timeline = "/cases/" + ids["case"] + "/timeline";
+    EXPECT_TRUE(says(writers_.coordinator, timeline, "会場が使えない"));
+    EXPECT_TRUE(says(writers_.coordinator, timeline, "予定していた会議は、中止になりました"));
+    std::int64_t open = 1;
+    site_.database().read(site_.hall().code(), [&](storage::Reader& rows) {
+        open = rows.value<std::int64_t>(
+            "select count(*) from grounds where municipality = $1"
+            " and basis = 'support_conference' and (until is null or until > $2)",
+            rows.municipality(), site_.clock().now());
+    });
+    EXPECT_EQ(open, 0);
+}
+
+TEST_F(Cancelling, is_the_secretariats_alone) {
+    auto ids = tests::write_household(site_, writers_, "一", tests::Stage::Considered);
+    const auto elsewhere =
+        site_.person("elsewhere", "ほか 三", {accounts::Role::Coordinator}, "child");
+    EXPECT_FALSE(cancel(ids, elsewhere).ok());
+    EXPECT_TRUE(cancel(ids, writers_.coordinator).ok());
+}
+
+TEST_F(TakingOff, leaves_attendance_to_be_corrected_until_the_minutes_are_confirmed) {
+    auto ids = tests::write_household(site_, writers_, "一", tests::Stage::Considered);
+    const AgendaItemId item(ids["item"]);
+    const auto attended = [&] {
+        std::ptrdiff_t count = 0;
+        static_cast<void>(
+            town().read<int>(writers_.coordinator, "test", [&](access::ReadScope& scope) {
+                count = std::ranges::count_if(members_of(scope, item), &ItemMember::attended);
+                return 0;
+            }));
+        return count;
+    };
+    Minutes minutes{.item = item,
+                    .minutes = "話し合った",
+                    .attended = {writers_.coordinator.account},
+                    .accepted_in_room = {writers_.worker.account},
+                    .roles = {},
+                    .lead_desk = std::nullopt,
+                    .lead_reason = {},
+                    .opinion = std::nullopt,
+                    .opinion_note = {},
+                    .expected_version = std::nullopt};
+    static_cast<void>(must(record_minutes(town(), writers_.coordinator, minutes)));
+    EXPECT_EQ(attended(), 2);
+    minutes.accepted_in_room.clear();
+    static_cast<void>(must(record_minutes(town(), writers_.coordinator, minutes)));
+    EXPECT_EQ(attended(), 1);
 }
 
 TEST(BeginningOfASitting, is_its_hour_where_one_was_set) {

@@ -56,10 +56,11 @@ web::Response take_off_with(const CaseRoom& room, const web::Request& request,
                                 scope.profile.desk_name(scope.profile.coordinating_desk)))}),
                     tags::p(link_to({"会議に戻る", back})));
             }
-            if (auto possible = check_taking_off(sitting, item, scope.now); !possible) {
+            if (!view->possible) {
+                const auto& refusal = view->possible.refusal();
                 return group(notice({.kind = NoticeKind::Information,
-                                     .title = possible.refusal().message,
-                                     .body = text(possible.refusal().instead)}),
+                                     .title = refusal.message,
+                                     .body = text(refusal.instead)}),
                              tags::p(link_to({"会議に戻る", back})));
             }
             const auto [entered, tokens] = access::open_form(
@@ -106,8 +107,8 @@ web::Response take_off_sent(const CaseRoom& room, const web::Request& request,
 
 }  // namespace
 
-Html take_off_link(const access::Scope& scope, const Sitting& sitting, const AgendaItem& item) {
-    if (!tends_agenda(scope) || !check_taking_off(sitting, item, scope.now)) return {};
+Html take_off_link(access::Scope& scope, const Sitting& sitting, const AgendaItem& item) {
+    if (!tends_agenda(scope) || !may_take_off(scope, sitting, item)) return {};
     return web::link_to({fmt::format("議題{}を外す", item.position), path_of(item.id)});
 }
 

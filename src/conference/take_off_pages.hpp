@@ -9,7 +9,7 @@
 namespace kasane::conference {
 
 /// 議題を外す — the way there for whoever convenes, while the item can still be taken off.
-[[nodiscard]] web::Html take_off_link(const access::Scope& scope, const Sitting& sitting,
+[[nodiscard]] web::Html take_off_link(access::Scope& scope, const Sitting& sitting,
                                       const AgendaItem& item);
 /// The same for every item of a sitting, and what was taken off already.
 [[nodiscard]] web::Html take_off_part(access::Scope& scope, const Sitting& sitting,
