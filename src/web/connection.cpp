@@ -47,28 +47,6 @@ std::string field(const http::fields& fields, std::string_view name) {
     return {value.data(), value.size()};
 }
 
-/// Uploads that no disk took are held in memory, so that the form around them comes back; more than
-/// so many at once are turned away.
-constexpr int most_uploads_in_memory = 4;
-class InMemory {
-public:
-    explicit InMemory(std::atomic<int>& count) : count_(count) {}
-    InMemory(const InMemory&) = delete;
-    InMemory& operator=(const InMemory&) = delete;
-    ~InMemory() {
-        if (held_) --count_;
-    }
-    /// False when there are too many already.
-    bool begin() {
-        held_ = true;
-        return ++count_ <= most_uploads_in_memory;
-    }
-
-private:
-    std::atomic<int>& count_;
-    bool held_ = false;
-};
-
 /// An answer as it goes over the wire.
 struct Outgoing {
     std::string head;
@@ -161,7 +139,7 @@ private:
         if (parser.get().count(http::field::host) > 1) {
             co_return co_await refuse(400, "there is more than one host");
         }
-        InMemory in_memory(state_.uploads_in_memory);
+        UploadInMemory in_memory(state_.uploads_in_memory);
         if (!parser.is_done()) {
             if (parser.chunked()) parser.body_limit(limit);
             const bool invited = co_await invite_body(parser);
@@ -254,7 +232,7 @@ private:
 
     /// Reads the body in chunks: each has a deadline, and all together must not come too slowly.
     asio::awaitable<BodyRead> read_body(RequestParser& parser, RawRequest& raw, bool multipart,
-                                        InMemory& in_memory) {
+                                        UploadInMemory& in_memory) {
         if (!multipart && parser.content_length()) raw.body.reserve(*parser.content_length());
         // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): filled before it is read
         std::array<char, chunk_bytes> chunk;

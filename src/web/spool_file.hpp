@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -28,6 +29,28 @@ private:
     std::filesystem::path path_;
     int descriptor_ = -1;
     std::uintmax_t size_ = 0;
+};
+
+/// Uploads that no disk took are held in memory, so that the form around them comes back; more than
+/// so many at once are turned away.
+class UploadInMemory {
+public:
+    static constexpr int at_most = 4;
+    explicit UploadInMemory(std::atomic<int>& count) : count_(count) {}
+    UploadInMemory(const UploadInMemory&) = delete;
+    UploadInMemory& operator=(const UploadInMemory&) = delete;
+    ~UploadInMemory() {
+        if (held_) --count_;
+    }
+    /// False when there are too many already.
+    [[nodiscard]] bool begin() {
+        held_ = true;
+        return ++count_ <= at_most;
+    }
+
+private:
+    std::atomic<int>& count_;
+    bool held_ = false;
 };
 
 /// Removes what a crash left behind; uploads carry personal data and must not lie about.
