@@ -25,6 +25,8 @@ constexpr std::array role_acts{
     Allowed{Role::DeskWorker, Act::TakePartInConference},
     Allowed{Role::DeskWorker, Act::CloseCase},
     Allowed{Role::DeskWorker, Act::ReopenCase},
+    Allowed{Role::DeskWorker, Act::OpenInEmergency},
+    Allowed{Role::DeskWorker, Act::ReadEmergencies},
 
     Allowed{Role::Supervisor, Act::ReadCases},
     Allowed{Role::Supervisor, Act::ReceiveInquiry},
@@ -40,6 +42,10 @@ constexpr std::array role_acts{
     Allowed{Role::Supervisor, Act::DecideSupport},
     Allowed{Role::Supervisor, Act::CloseCase},
     Allowed{Role::Supervisor, Act::ReopenCase},
+    Allowed{Role::Supervisor, Act::OpenInEmergency},
+    Allowed{Role::Supervisor, Act::RenewEmergency},
+    Allowed{Role::Supervisor, Act::ReadEmergencies},
+    Allowed{Role::Supervisor, Act::SeeEmergency},
 
     Allowed{Role::Coordinator, Act::ReadCases},
     Allowed{Role::Coordinator, Act::ReceiveInquiry},
@@ -64,12 +70,18 @@ constexpr std::array role_acts{
     Allowed{Role::Coordinator, Act::CloseCase},
     Allowed{Role::Coordinator, Act::ReopenCase},
     Allowed{Role::Coordinator, Act::RecordOutreach},
+    Allowed{Role::Coordinator, Act::OpenInEmergency},
+    Allowed{Role::Coordinator, Act::RenewEmergency},
+    Allowed{Role::Coordinator, Act::ReadEmergencies},
+    Allowed{Role::Coordinator, Act::SeeEmergency},
 
     Allowed{Role::OutreachWorker, Act::ReadCases},
     Allowed{Role::OutreachWorker, Act::RecordNote},
     Allowed{Role::OutreachWorker, Act::RecordOutreach},
     Allowed{Role::OutreachWorker, Act::RecordConsent},
     Allowed{Role::OutreachWorker, Act::TakePartInConference},
+    Allowed{Role::OutreachWorker, Act::OpenInEmergency},
+    Allowed{Role::OutreachWorker, Act::ReadEmergencies},
 
     Allowed{Role::ParticipationWorker, Act::ReadCases},
     Allowed{Role::ParticipationWorker, Act::RecordNote},
@@ -79,6 +91,9 @@ constexpr std::array role_acts{
     Allowed{Role::ConferenceGuest, Act::TakePartInConference},
 
     Allowed{Role::PrivacyOfficer, Act::ReadJournal},
+    Allowed{Role::PrivacyOfficer, Act::ReadEmergencies},
+    Allowed{Role::PrivacyOfficer, Act::SeeEmergency},
+    Allowed{Role::PrivacyOfficer, Act::ReviewEmergency},
     Allowed{Role::Auditor, Act::ReadJournal},
     Allowed{Role::Administrator, Act::ManageAccounts},
 };

@@ -96,6 +96,7 @@ enum class EntryKind {
     Outreach,
     Lead,
     Person,
+    Emergency,
 };
 
 /// 経過の一件 — a new entry.
@@ -220,6 +221,7 @@ inline constexpr auto codes<casefile::EntryKind> = [] {
         C{Outreach, "outreach", "アウトリーチ"},
         C{Lead, "lead", "主担当"},
         C{Person, "person", "本人・世帯"},
+        C{Emergency, "emergency", "緊急の閲覧"},
     };
 }();
 }  // namespace kasane

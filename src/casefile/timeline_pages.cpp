@@ -35,6 +35,8 @@ web::Icon icon_of(EntryKind kind) {
         case EntryKind::Lead:
         case EntryKind::Person:
             return web::Icon::Person;
+        case EntryKind::Emergency:
+            return web::Icon::Warning;
     }
     broken_invariant("every kind of entry has an icon", std::source_location::current());
 }

@@ -10,6 +10,7 @@
 #include "accounts/session_cookie.hpp"
 #include "accounts/sign_in_pages.hpp"
 #include "casefile/case_pages.hpp"
+#include "casefile/emergency_pages.hpp"
 #include "casefile/person_pages.hpp"
 #include "cli/wiring.hpp"
 #include "conference/conference_pages.hpp"
@@ -195,6 +196,7 @@ std::vector<accounts::PageRoute> TownHall::pages() {
     append(all, casefile::case_routes(case_room_, events_));
     append(all, casefile::consent_routes(case_room_, events_));
     append(all, casefile::person_routes(case_room_));
+    append(all, casefile::emergency_routes(office_));
     append(all, intake::inquiry_routes(case_room_, events_));
     append(all, referral::memo_routes(case_room_));
     append(all, conference::conference_routes(case_room_));

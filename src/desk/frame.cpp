@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "accounts/session_cookie.hpp"
+#include "casefile/emergency.hpp"
 #include "conference/sittings.hpp"
 #include "referral/memo_lists.hpp"
 
@@ -66,11 +67,16 @@ bool is_convened(const accounts::Actor& actor) {
     return accounts::may(actor, Act::TakePartInConference);
 }
 
+bool is_told_of_emergencies(const accounts::Actor& actor) {
+    return accounts::may(actor, Act::SeeEmergency);
+}
+
 /// 届いたもの that wait for the reader, asked as 今日 and the rooms ask it.
 struct Waiting {
     int memos = 0;
     int replies = 0;
     int invitations = 0;
+    int emergencies = 0;
 };
 /// More than so many are not told apart in the head.
 constexpr std::size_t counted_replies = 100;
@@ -86,6 +92,9 @@ Waiting waiting_for(access::Scope& scope) {
     if (is_convened(scope.actor)) {
         waiting.invitations = static_cast<int>(conference::count_invitations(scope));
     }
+    if (is_told_of_emergencies(scope.actor)) {
+        waiting.emergencies = static_cast<int>(casefile::count_unseen_emergencies(scope));
+    }
     return waiting;
 }
 
@@ -97,9 +106,11 @@ web::PageFrame frame_with(const FrameParts& parts, const web::Request& request,
     viewer.name = actor.name;
     viewer.desk = desks_of(profile, actor);
     viewer.csrf_token = parts.guard.csrf_token(accounts::session_token_of(request));
-    viewer.waiting = waiting.memos + waiting.replies + waiting.invitations;
-    if (!answers_memos(actor) && !sends_memos(actor) && !is_convened(actor))
+    viewer.waiting = waiting.memos + waiting.replies + waiting.invitations + waiting.emergencies;
+    if (!answers_memos(actor) && !sends_memos(actor) && !is_convened(actor) &&
+        !is_told_of_emergencies(actor)) {
         viewer.waiting_path.clear();
+    }
     if (!accounts::may(actor, Act::ReadCases)) viewer.search_path.clear();
     for (auto& room : open_to(parts, actor, rooms(profile))) {
         viewer.navigation.push_back({.key = std::string(room.key),

@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "casefile/emergency_pages.hpp"
 #include "conference/sittings.hpp"
 #include "desk/home_reading.hpp"
 #include "desk/team_pages.hpp"
@@ -214,12 +215,13 @@ Html desk_of_the_day(const access::Office& office, const web::Request& request,
                      access::Scope& scope) {
     const auto home = read_home(scope);
     const MakeTokens tokens = [&] { return office.tokens(request, scope.actor, {}); };
-    Html all =
-        web::section({.title = "届いたもの"}, short_table(arrived_table(scope, home, tokens)));
+    Html all = casefile::emergency_part(scope);
+    all += web::section({.title = "届いたもの"}, short_table(arrived_table(scope, home, tokens)));
     all += web::section({.title = "今日まで・過ぎたもの"}, tasks(scope, home));
     all += web::section({.title = "今日の予定"}, appointment_table(scope, home));
     if (scope.actor.has(accounts::Role::Supervisor)) all += team_section(scope);
     all += web::section({.title = "担当ケース"}, own_cases(scope, home));
+    all += casefile::emergency_way(scope);
     return all;
 }
 
@@ -236,8 +238,17 @@ Html with_memos_only(const access::Scope& scope) {
                    web::tags::p(web::link_to({term + "を開く", "/memos"}))));
 }
 
+/// The privacy officer: what was opened without another ground and waits to be reviewed.
+Html for_privacy(access::Scope& scope) {
+    auto waiting = casefile::emergency_part(scope);
+    return web::group(waiting.empty()
+                          ? web::empty_state("確認を待っている緊急の閲覧は、ありません。")
+                          : std::move(waiting),
+                      web::tags::p(web::link_to({"緊急の閲覧をすべて見る", "/emergencies"})));
+}
+
 /// Somebody who works on no case: an administrator sees the accounts and nothing else.
-Html without_cases(const access::Scope& scope) {
+Html without_cases(access::Scope& scope) {
     const auto& actor = scope.actor;
     if (accounts::may(actor, accounts::Act::SendMemo)) return with_memos_only(scope);
     if (accounts::may(actor, accounts::Act::ManageAccounts)) {
@@ -247,6 +258,7 @@ Html without_cases(const access::Scope& scope) {
                             "ケースの内容は表示されません。"},
             web::tags::p(web::link_to({"利用者の一覧を開く", "/settings/accounts"})));
     }
+    if (accounts::may(actor, accounts::Act::ReviewEmergency)) return for_privacy(scope);
     return web::empty_state(
         "いまの役割で使える画面は、まだありません。"
         "役割については、システム管理者にご確認ください。");

@@ -2,7 +2,6 @@
 
 #include "audit/journal.hpp"
 #include "conference/take_part.hpp"
-#include "desk/search_reading.hpp"
 #include "referral/answer_memo.hpp"
 #include "referral/send_memo.hpp"
 #include "tests/support/running_site.hpp"
@@ -158,13 +157,6 @@ TEST_P(DeskOfTheDay, searches_for_no_personal_number) {
     EXPECT_TRUE(says(answer, "個人番号(マイナンバー)ではさがせません"));
     EXPECT_FALSE(says(answer, "123456789018"));
     EXPECT_EQ(journalled(site, "search", "search"), 0);
-}
-
-TEST(CaseNumberOfASearch, is_read_as_it_is_typed) {
-    EXPECT_EQ(as_case_number("R8-0012"), "R8-0012");
-    EXPECT_EQ(as_case_number("ｒ８－００１２"), "R8-0012");
-    EXPECT_EQ(as_case_number("Ｒ８ー００１２"), "R8-0012");
-    EXPECT_EQ(as_case_number("山田"), "");
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "casefile/emergency_pages.hpp"
 #include "desk/excerpt.hpp"
 #include "desk/search_reading.hpp"
 #include "kernel/japanese_text.hpp"
@@ -82,10 +83,12 @@ Html note_section(const std::vector<NoteHit>& hits, const std::vector<std::strin
 Html result_of(access::Scope& scope, const std::string& query) {
     const auto result = search(scope, query);
     if (result.empty()) {
-        return web::empty_state(fmt::format(
-            "「{}」は見つかりませんでした。ひらがな・カタカナや、短いことばでもさがせます。"
-            "表示されるのは、あなたと窓口に根拠のある記録だけです。",
-            query));
+        return web::group(
+            web::empty_state(fmt::format(
+                "「{}」は見つかりませんでした。ひらがな・カタカナや、短いことばでもさがせます。"
+                "表示されるのは、あなたと窓口に根拠のある記録だけです。",
+                query)),
+            casefile::emergency_way(scope));
     }
     Html all;
     if (result.numbered) all += number_section(*result.numbered);

@@ -2,32 +2,15 @@
 
 #include <utility>
 
+#include "casefile/case_number.hpp"
 #include "desk/case_lines.hpp"
-#include "kernel/utf8.hpp"
 
 namespace kasane::desk {
-std::string as_case_number(std::string_view query) {
-    constexpr int full_width_first = 0xFF01;
-    constexpr int full_width_last = 0xFF5E;
-    constexpr int full_width_distance = 0xFEE0;
-    std::string number;
-    std::size_t position = 0;
-    while (position < query.size()) {
-        int letter = next_code_point(query, position);
-        if (letter >= full_width_first && letter <= full_width_last) letter -= full_width_distance;
-        // What the keyboard makes of a hyphen while Japanese is typed.
-        if (letter == 0x30FC || letter == 0x2010 || letter == 0x2212) letter = '-';
-        if (letter >= 'a' && letter <= 'z') letter += 'A' - 'a';
-        if (letter <= ' ' || letter > '~') return {};
-        number += static_cast<char>(letter);
-    }
-    return number;
-}
 
 SearchResult search(access::Scope& scope, std::string_view query) {
     scope.log.searched();
     SearchResult result;
-    if (const auto number = as_case_number(query); !number.empty()) {
+    if (const auto number = casefile::as_case_number(query); !number.empty()) {
         if (const auto numbered = casefile::case_with_number(scope, number)) {
             result.numbered = std::move(casefile::lines_of_cases(scope, {*numbered}).front());
         }

@@ -37,7 +37,4 @@ struct SearchResult {
 };
 [[nodiscard]] SearchResult search(access::Scope& scope, std::string_view query);
 
-/// 「ｒ８－０１２３」 as a case number is written: half-width, capital letters; empty for what is none.
-[[nodiscard]] std::string as_case_number(std::string_view query);
-
 }  // namespace kasane::desk

@@ -42,6 +42,7 @@ using PlanId = Id<struct PlanTag>;
 using EntryId = Id<struct EntryTag>;
 using TaskId = Id<struct TaskTag>;
 using AttachmentId = Id<struct AttachmentTag>;
+using EmergencyId = Id<struct EmergencyTag>;
 
 /// Keys that the municipality's profile gives (short words, not UUIDs): a desk, an agency.
 using DeskId = Id<struct DeskTag>;

@@ -58,6 +58,7 @@ constexpr std::array reporter_basis{
     &elder_abuse_reporter,
     &elder_facility_abuse_reporter,
 };
+constexpr std::array emergency_basis{&private_body_emergency, &special_reason};
 constexpr std::array my_number_basis{&my_number_collection};
 
 template <class Wanted>
@@ -220,6 +221,14 @@ constinit const Gate reporter{
     .rule = "通報や情報提供をした人がわかる記録は、受け付けた窓口だけが見られます。",
     .provisions = reporter_basis,
 };
+constinit const Gate emergency{
+    .name = "gate.emergency",
+    .title = "緊急の閲覧",
+    .rule =
+        "命・身体・財産を守るために必要なときは、理由を書いて、次の開庁日の正午まで開けます。"
+        "延長はほかの人が行い、あとで必ず確かめます。",
+    .provisions = emergency_basis,
+};
 constinit const Gate my_number{
     .name = "gate.my_number",
     .title = "個人番号は記録しない",
@@ -252,6 +261,7 @@ constexpr std::array gate_list{
     &gates::council_without_cases,
     &gates::protected_person,
     &gates::reporter,
+    &gates::emergency,
     &gates::my_number,
 };
 

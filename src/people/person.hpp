@@ -127,6 +127,12 @@ struct SimilarPersons {
 };
 [[nodiscard]] SimilarPersons similar_persons(access::Scope& scope, const NewPerson& person);
 
+/// The cases of somebody with that name (or its reading) born on that day, the newest first, whoever
+/// asks — for casefile::open_emergency alone, which is journalled, told and reviewed. Nobody in whose
+/// household a person is protected is found.
+[[nodiscard]] std::vector<CaseId> cases_of_named(access::ActScope& act, std::string_view name,
+                                                 const Date& birth_date);
+
 /// Keeps the name index and its holder tags for the persons of a case (wired to Town).
 void refresh_search(access::ActScope& act, const CaseId& case_id);
 /// Makes the whole name index anew from persons and grounds.

@@ -201,6 +201,20 @@ std::string probes(std::span<const PersonKey> keys, storage::Values& bound) {
     return sql;
 }
 
+std::string sharing_two_facts(const std::string& candidates) {
+    return fmt::format("select person from ({}) as f group by person having count(*) >= 2",
+                       candidates);
+}
+/// Of a candidate `c`: nobody is protected in the household, the candidate included. Who is found by
+/// what a stranger knows is found by the one who looks for them, too (gate.protected).
+constexpr std::string_view nobody_protected =
+    "not exists (select 1 from persons r where r.municipality = $1 and r.person = c.person"
+    " and r.is_protected = 1)"
+    " and not exists (select 1 from household_members m join household_members o"
+    " on o.municipality = m.municipality and o.household = m.household"
+    " join persons q on q.municipality = o.municipality and q.person = o.person"
+    " where m.municipality = $1 and m.person = c.person and q.is_protected = 1)";
+
 }  // namespace
 
 std::vector<FoundPerson> select_similar(access::Scope& scope, std::span<const PersonKey> keys,
@@ -241,18 +255,26 @@ bool exists_masked(access::Scope& scope, std::span<const PersonKey> keys) {
                              static_cast<int>(bound.size()) + 1);
     append(bound, allowed.values);
     const auto sql = fmt::format(
-        "select 1 from (select person from ({}) as f group by person having count(*) >= 2) as c"
-        " join persons p on p.municipality = $1 and p.person = c.person"
-        " where p.is_protected = 0"
-        " and not exists (select 1 from household_members m join household_members o"
-        " on o.municipality = m.municipality and o.household = m.household"
-        " join persons q on q.municipality = o.municipality and q.person = o.person"
-        " where m.municipality = $1 and m.person = c.person and q.is_protected = 1)"
+        "select 1 from ({}) as c join persons p on p.municipality = $1 and p.person = c.person"
+        " where {}"
         " and exists (select 1 from tracks t where t.municipality = $1 and t.person = c.person)"
         " and not exists (select 1 from tracks t where t.municipality = $1"
         " and t.person = c.person and {}) limit 1",
-        candidates, allowed.sql);
+        sharing_two_facts(candidates), nobody_protected, allowed.sql);
     return !scope.rows.rows_bound<std::int64_t>(sql, bound).empty();
+}
+
+std::vector<CaseId> select_cases_by_facts(access::Scope& scope, std::span<const PersonKey> keys) {
+    if (keys.empty()) return {};
+    storage::Values bound{scope.municipality().text()};
+    const auto candidates = probes(keys, bound);
+    const auto sql = fmt::format(
+        "select distinct t.case_id from ({}) as c join tracks t on t.municipality = $1"
+        " and t.person = c.person where {} order by t.case_id desc",
+        sharing_two_facts(candidates), nobody_protected);
+    std::vector<CaseId> cases;
+    for (auto& [case_id] : scope.rows.rows_bound<CaseId>(sql, bound)) cases.push_back(case_id);
+    return cases;
 }
 
 }  // namespace kasane::people

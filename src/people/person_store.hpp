@@ -67,5 +67,9 @@ struct LabelRow {
 /// Whether somebody shares two independent facts with the keys whom the reader may not identify,
 /// leaving out everybody in whose household a person is protected.
 [[nodiscard]] bool exists_masked(access::Scope& scope, std::span<const PersonKey> keys);
+/// The cases of whoever shares two independent facts with the keys, the newest first, whoever asks;
+/// leaving out the same households.
+[[nodiscard]] std::vector<CaseId> select_cases_by_facts(access::Scope& scope,
+                                                        std::span<const PersonKey> keys);
 
 }  // namespace kasane::people

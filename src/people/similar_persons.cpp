@@ -39,4 +39,12 @@ SimilarPersons similar_persons(access::Scope& scope, const NewPerson& person) {
     return similar;
 }
 
+std::vector<CaseId> cases_of_named(access::ActScope& act, std::string_view name,
+                                   const Date& birth_date) {
+    // It may be written as it sounds.
+    const NewPerson person{
+        .name = std::string(name), .name_kana = std::string(name), .birth_date = birth_date};
+    return select_cases_by_facts(act, keys_of(person, act.profile.name));
+}
+
 }  // namespace kasane::people

@@ -123,7 +123,8 @@ TEST(SameActs, on_both_engines_get_the_same_answers_and_leave_the_same_rows) {
           "conference.contribute", "conference.release", "minutes.record",     "minutes.confirm",
           "household.assess",      "need.recognise",     "plan.draft",         "support.decide",
           "plan.monitor",          "plan.evaluate",      "outreach.record",    "person.add",
-          "person.correct",        "note.record",        "role.finish"}) {
+          "person.correct",        "note.record",        "role.finish",        "emergency.open",
+          "emergency.see",         "emergency.renew",    "emergency.review"}) {
         EXPECT_GT(answers[std::string(act) + " ok"], 0) << act;
     }
 }

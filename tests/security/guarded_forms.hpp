@@ -11,7 +11,7 @@
 namespace kasane::tests {
 
 /// Who fills a form in: whoever may, with the ground it needs.
-enum class FormWriter { Worker, Coordinator, Administrator };
+enum class FormWriter { Worker, Coordinator, Administrator, Officer };
 
 /// What happens when somebody saved the same record meanwhile.
 enum class Stale {
@@ -64,6 +64,16 @@ inline void PrintTo(const GuardedForm& form, std::ostream* out) { *out << form.n
          {{"name", "山田 次郎"}}},
         {"person", "/cases/{case}/persons/{person}/edit", "/cases/{case}/persons/{person}/edit", Received, Worker,
          {{"name", "山田 三郎"}}, Stale::BothTexts},
+
+        // 緊急の閲覧
+        {"emergency", "/emergencies/new", "/emergencies", Received, Worker,
+         {{"case_number", "{number}"}, {"understood", "yes"}}},
+        {"emergency_seen", "/emergencies/{opening}", "/emergencies/{opening}/seen", Received, Coordinator,
+         {}, Stale::Never, 303, true},
+        {"emergency_renewal", "/emergencies/{opening}", "/emergencies/{opening}/renewal", Received, Coordinator,
+         {}, Stale::Moved},
+        {"emergency_review", "/emergencies/{opening}", "/emergencies/{opening}/review", Received, Officer,
+         {}, Stale::Moved},
 
         // 同意
         {"consent_obtained", "/cases/{case}/consents/new", "/cases/{case}/consents", Accepted, Coordinator,

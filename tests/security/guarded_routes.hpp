@@ -19,6 +19,8 @@ enum class Needs {
     /// A coordinator sees every sitting (place, day, number of items); others those they were
     /// convened to. What an item is about needs its ground even then.
     Convocation,
+    /// Whoever opened in an emergency or was told of it: the privacy officer of every one.
+    Opening,
 };
 
 /// Whether the answer holds something about a household: names, what was said.
@@ -65,6 +67,11 @@ struct GuardedRoute {
     static const Roles outreach{Coordinator, OutreachWorker};
     static const Roles coordinator{Coordinator};
     static const Roles administrator{Administrator};
+    static const Roles privacy_officer{PrivacyOfficer};
+    static const Roles rescuers{DeskWorker, Supervisor, Coordinator, OutreachWorker};
+    static const Roles told{Supervisor, Coordinator, PrivacyOfficer};
+    static const Roles told_or_rescuers{DeskWorker, Supervisor, Coordinator, OutreachWorker,
+                                        PrivacyOfficer};
 
     // clang-format off
     static const std::vector<GuardedRoute> table{
@@ -111,6 +118,15 @@ struct GuardedRoute {
         {post, "/cases/{case}/persons",                          desks,              Ground},
         {get,  "/cases/{case}/persons/{person}/edit",            desks,              Ground,        Household},
         {post, "/cases/{case}/persons/{person}/edit",            desks,              Ground},
+
+        // 緊急の閲覧
+        {get,  "/emergencies",                                   told_or_rescuers},
+        {get,  "/emergencies/new",                               rescuers},
+        {post, "/emergencies",                                   rescuers},
+        {get,  "/emergencies/{opening}",                         told_or_rescuers,   Opening},
+        {post, "/emergencies/{opening}/seen",                    told,               Opening},
+        {post, "/emergencies/{opening}/renewal",                 deciders,           Opening},
+        {post, "/emergencies/{opening}/review",                  privacy_officer,    Opening},
 
         // 同意
         {get,  "/cases/{case}/consents",                         case_readers,       Ground,        Household},

@@ -103,10 +103,11 @@ protected:
     }
 
     [[nodiscard]] bool opens(const GuardedRoute& route) const { return route.opens_to(GetParam()); }
-    /// A coordinator needs no convocation.
+    /// A coordinator needs no convocation, the privacy officer is told of every emergency.
     [[nodiscard]] bool needs_ground(const GuardedRoute& route) const {
         return route.needs == Needs::Ground ||
-               (route.needs == Needs::Convocation && GetParam() != Role::Coordinator);
+               (route.needs == Needs::Convocation && GetParam() != Role::Coordinator) ||
+               (route.needs == Needs::Opening && GetParam() != Role::PrivacyOfficer);
     }
 
     GuardedTown& town() {

@@ -28,6 +28,12 @@ GuardedTown::GuardedTown(Role role, storage::Engine engine)
     Writers writers{site_.person("worker", "窓口 一", {Role::DeskWorker}, "elderly"),
                     site_.person("coordinator", "調整 二", {Role::Coordinator}, "coordination")};
     if (insider_.has_desk()) writers.convened = {insider_.account};
+    // Whoever is told is told of somebody else's opening, at their own desk.
+    const bool opens_themself = accounts::may(role, accounts::Act::OpenInEmergency) &&
+                                !accounts::may(role, accounts::Act::SeeEmergency);
+    writers.rescuer = opens_themself
+                          ? insider_
+                          : site_.person("rescuer", "急 七", {Role::DeskWorker}, "coordination");
     records_ = household(writers, "子");
     other_records_ = household(writers, "彦");
 }

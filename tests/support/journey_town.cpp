@@ -36,6 +36,9 @@ public:
         static_cast<void>(
             site_.person("coordinator-2", "調整 五", {Role::Coordinator}, "coordination"));
         static_cast<void>(site_.person("manager-2", "管理 六", {Role::Administrator}, ""));
+        officer_ = site_.person("officer", "保護 七", {Role::PrivacyOfficer}, "");
+        static_cast<void>(site_.person("officer-2", "保護 八", {Role::PrivacyOfficer}, ""));
+        rescuer_ = site_.person("rescuer", "急 九", {Role::DeskWorker}, "disability");
         write_readers();
     }
 
@@ -57,6 +60,7 @@ private:
     /// One reader of each role at the coordinating desk, all convened to the household's 支援会議.
     void write_readers() {
         Writers writers{worker_, coordinator_};
+        writers.rescuer = site_.person("rescuer-2", "急 十", {Role::DeskWorker}, "coordination");
         for (const auto& each : codes<Role>) {
             const auto role = each.value;
             const bool at_desk = role != Role::Administrator && role != Role::PrivacyOfficer &&
@@ -82,6 +86,8 @@ private:
                 return coordinator_;
             case FormWriter::Administrator:
                 return manager_;
+            case FormWriter::Officer:
+                return officer_;
         }
         broken_invariant("every form has a writer", std::source_location::current());
     }
@@ -93,6 +99,8 @@ private:
                 return "coordinator";
             case FormWriter::Administrator:
                 return "manager";
+            case FormWriter::Officer:
+                return "officer";
         }
         return {};
     }
@@ -101,8 +109,9 @@ private:
     json forms() {
         json all = json::array();
         for (const auto& row : guarded_forms()) {
-            auto records = write_household(site_, {worker_, coordinator_},
-                                           fmt::format("{}子", all.size() + 1), row.stage);
+            const Writers writers{worker_, coordinator_, {}, rescuer_, days_since_rescue(row)};
+            auto records =
+                write_household(site_, writers, fmt::format("{}子", all.size() + 1), row.stage);
             name_step(row, records);
             if (row.writer == FormWriter::Administrator) {
                 const auto staff = fmt::format("staff-{}", all.size() + 1);
@@ -157,7 +166,10 @@ private:
             json readers = json::array();
             if (route.needs != Needs::NoSignIn) {
                 for (const auto& [role, reader] : readers_) {
-                    if (route.opens_to(role)) {
+                    // Whoever is not told of an emergency reads their own alone.
+                    const bool others_opening = route.needs == Needs::Opening &&
+                                                !accounts::may(role, accounts::Act::SeeEmergency);
+                    if (route.opens_to(role) && !others_opening) {
                         readers.push_back("reader-" + std::string(code_of(role)));
                     }
                 }
@@ -181,6 +193,8 @@ private:
     accounts::Actor worker_;
     accounts::Actor coordinator_;
     accounts::Actor manager_;
+    accounts::Actor officer_;
+    accounts::Actor rescuer_;
     std::map<Role, accounts::Actor> readers_;
     RecordIds records_;
     std::list<std::string> dates_;  ///< what the lines of the table point to

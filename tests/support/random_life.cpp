@@ -41,7 +41,7 @@ intake::Screening some_screening(cli::Chance& chance, const DeskId& elsewhere) {
 }  // namespace
 
 RandomLife::RandomLife(TestTown& town, unsigned seed, TokenBook& tokens)
-    : town_(town), chance_(seed), tokens_(tokens) {
+    : town_(town), chance_(seed), emergencies_(seed + 1), tokens_(tokens) {
     for (const auto* desk : {"elderly", "child", "livelihood", "disability"}) {
         staff_.push_back(town_.worker(desk));
     }
@@ -73,6 +73,7 @@ void RandomLife::live(int acts) {
     for (int done = 0; done < acts; ++done) {
         town_.clock().advance_seconds(60 * static_cast<std::int64_t>(1 + chance_.below(900)));
         one_act();
+        if (done % 15 == 14) rescue();
     }
 }
 

@@ -84,6 +84,8 @@ private:
     void follow(const Home& home, const accounts::Actor& who);
     void conclude(const Home& home, const accounts::Actor& who);
     void contact(const Home& home, const accounts::Actor& who);
+    /// An emergency with what becomes of it, on dice of its own: what else happens does not shift.
+    void rescue();
 
     [[nodiscard]] const accounts::Actor& anybody() { return staff_[chance_.below(staff_.size())]; }
     [[nodiscard]] const accounts::Actor& coordinator() const { return staff_.back(); }
@@ -92,6 +94,8 @@ private:
 
     TestTown& town_;
     cli::Chance chance_;
+    cli::Chance emergencies_;
+    std::vector<EmergencyId> openings_;
     TokenBook& tokens_;
     std::size_t tokens_used_ = 0;
     std::vector<accounts::Actor> staff_;  ///< the coordinator last

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "access/consent.hpp"
+#include "casefile/emergency.hpp"
 #include "casefile/record_consent.hpp"
 #include "conference/convene_sitting.hpp"
 #include "conference/item_reading.hpp"
@@ -211,6 +212,45 @@ void RandomLife::contact(const Home& home, const accounts::Actor& who) {
     if (chance_.one_in(2)) made.person = home.persons.front();
     if (!chance_.one_in(3)) made.next_on = today().plus_days(14);
     tell("outreach.record", outreach::record_contact(town_.town(), who, made));
+}
+
+void RandomLife::rescue() {
+    auto& town = town_.town();
+    const auto& who = staff_[emergencies_.below(staff_.size())];
+    const auto& home = homes_[emergencies_.below(homes_.size())];
+    std::string number;
+    town.database().read(town.code(), [&](storage::Reader& rows) {
+        number = rows.value<std::string>(
+            "select number from cases where municipality = $1 and case_id = $2",
+            rows.municipality(), home.case_id);
+    });
+    const auto opened =
+        tell("emergency.open",
+             casefile::open_emergency(town, who,
+                                      {.case_number = emergencies_.one_in(4) ? "R8-9999" : number,
+                                       .name = {},
+                                       .birth_date = std::nullopt,
+                                       .danger = casefile::Danger::Body,
+                                       .reason = emergencies_.one_in(8) ? "" : "返事がない"}));
+    if (opened) openings_.push_back(opened->id);
+    if (openings_.empty()) return;
+    const auto& one = openings_[emergencies_.below(openings_.size())];
+    const auto officer = town_.privacy_officer();
+    switch (emergencies_.below(3)) {
+        case 0:
+            tell("emergency.see", casefile::see_emergency(town, officer, one));
+            return;
+        case 1:
+            tell("emergency.renew", casefile::renew_emergency(town, coordinator(),
+                                                              {.id = one, .words = "まだ危ない"}));
+            return;
+        default:
+            tell("emergency.review",
+                 casefile::review_emergency(town, officer,
+                                            {.id = one,
+                                             .words = "電話で確かめた",
+                                             .outcome = casefile::ReviewOutcome::Justified}));
+    }
 }
 
 }  // namespace kasane::tests

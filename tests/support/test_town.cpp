@@ -102,6 +102,10 @@ accounts::Actor TestTown::administrator() {
     return actor("administrator", "管理者", accounts::Role::Administrator, std::nullopt);
 }
 
+accounts::Actor TestTown::privacy_officer() {
+    return actor("privacy", "保護担当", accounts::Role::PrivacyOfficer, std::nullopt);
+}
+
 TestTown::Household TestTown::household(const accounts::Actor& worker,
                                         const std::vector<std::string>& names) {
     auto made = town().act<Household>(

@@ -37,6 +37,7 @@ public:
     [[nodiscard]] accounts::Actor coordinator(std::string_view name = "宮下");
     [[nodiscard]] accounts::Actor supervisor(std::string_view desk);
     [[nodiscard]] accounts::Actor administrator();
+    [[nodiscard]] accounts::Actor privacy_officer();
 
     /// A case at the worker's desk with one person for each name; own_desk grounds are open.
     struct Household {

@@ -85,6 +85,11 @@ void name_step(const GuardedForm& row, RecordIds& records) {
     if (step != std::string_view::npos) records["event"] = row.page.substr(step + 7);
 }
 
+int days_since_rescue(const GuardedForm& row) {
+    constexpr int longer_than_any_holidays = 14;
+    return row.name == "emergency_review" ? longer_than_any_holidays : 0;
+}
+
 void lock_out(RunningSite& site, const std::string& login) {
     accounts::AttemptLimit limit;
     accounts::SignInDoor door{site.hall().roster(), site.hall().sessions(), limit};
@@ -96,9 +101,11 @@ void lock_out(RunningSite& site, const std::string& login) {
 }
 
 WalkedForm::WalkedForm(const GuardedForm& row, storage::Engine engine) : row_(row), site_(engine) {
-    const Writers writers{
-        site_.person("worker", "窓口 一", {Role::DeskWorker}, "elderly"),
-        site_.person("coordinator", "調整 二", {Role::Coordinator}, "coordination")};
+    Writers writers{site_.person("worker", "窓口 一", {Role::DeskWorker}, "elderly"),
+                    site_.person("coordinator", "調整 二", {Role::Coordinator}, "coordination")};
+    const auto officer = site_.person("officer", "保護 五", {Role::PrivacyOfficer}, "");
+    writers.rescuer = site_.person("rescuer", "急 七", {Role::DeskWorker}, "disability");
+    writers.rescued_days_ago = days_since_rescue(row_);
     const auto administrator = site_.person("manager", "管理 三", {Role::Administrator}, "");
     const Writers strangers{site_.person("stranger", "外山 四", {Role::DeskWorker}, "child"),
                             writers.coordinator};
@@ -113,6 +120,9 @@ WalkedForm::WalkedForm(const GuardedForm& row, storage::Engine engine) : row_(ro
             break;
         case FormWriter::Administrator:
             writer_ = administrator;
+            break;
+        case FormWriter::Officer:
+            writer_ = officer;
             break;
     }
     name_step(row_, records_);

@@ -6,6 +6,7 @@
 
 #include "access/case_reading.hpp"
 #include "attachments/attachment.hpp"
+#include "casefile/emergency.hpp"
 #include "casefile/record_consent.hpp"
 #include "casefile/record_note.hpp"
 #include "conference/convene_sitting.hpp"
@@ -203,6 +204,28 @@ void evaluate(Story& story) {
     static_cast<void>(must(plan::evaluate_case(story.town(), story.writers.coordinator, made)));
 }
 
+/// Somebody opens the case in an emergency; the number of the case is known then.
+void rescue(Story& story) {
+    story.town().database().read(story.town().code(), [&](storage::Reader& rows) {
+        story.ids["number"] = rows.value<std::string>(
+            "select number from cases where municipality = $1 and case_id = $2",
+            rows.municipality(), story.case_id());
+    });
+    if (!story.writers.rescuer) return;
+    auto& clock = story.site.clock();
+    const auto now = clock.now();
+    constexpr std::int64_t a_day = 24 * 60 * 60;
+    clock.set(now.plus_seconds(-a_day * story.writers.rescued_days_ago));
+    const auto opened = must(casefile::open_emergency(story.town(), *story.writers.rescuer,
+                                                      {.case_number = story.ids["number"],
+                                                       .name = {},
+                                                       .birth_date = std::nullopt,
+                                                       .danger = casefile::Danger::Life,
+                                                       .reason = "返事がない"}));
+    clock.set(now);
+    story.ids["opening"] = opened.id.text();
+}
+
 }  // namespace
 
 RecordIds write_household(RunningSite& site, const Writers& writers, std::string_view name,
@@ -213,6 +236,7 @@ RecordIds write_household(RunningSite& site, const Writers& writers, std::string
     for (std::size_t step = 0; step <= static_cast<std::size_t>(until); ++step) {
         steps.at(step)(story);
     }
+    rescue(story);
     story.ids["account"] = writers.worker.account.text();
     story.ids["event"] = "close_alone";
     story.ids["file"] = "style.css";
@@ -237,7 +261,7 @@ std::string address_of(std::string_view pattern, const RecordIds& ids) {
 RecordIds unknown_records() {
     RecordIds ids;
     for (const auto* name : {"case", "inquiry", "person", "attachment", "memo", "sitting", "item",
-                             "material", "role", "consent", "plan", "account"}) {
+                             "material", "role", "consent", "plan", "account", "opening"}) {
         ids[name] = "0192f0c1-2345-7abc-8def-0123456789ab";
     }
     ids["event"] = "close_alone";

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,6 +36,9 @@ struct Writers {
     accounts::Actor worker;  ///< at the desk that receives
     accounts::Actor coordinator;  ///< at the coordinating desk
     std::vector<AccountId> convened = {};  ///< to the 支援会議, besides these two
+    std::optional<accounts::Actor> rescuer = std::nullopt;  ///< opens in an emergency: {opening}
+    /// So long ago that the opening is over and can be reviewed.
+    int rescued_days_ago = 0;
 };
 
 /// A household of one person, 「翡翠 <name>」, carried through the acts of every room.
