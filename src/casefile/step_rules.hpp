@@ -62,12 +62,13 @@ inline constexpr std::array<std::string_view, 3> lone_ending_reasons{"deceased",
                                                                      "duplicate"};
 
 /// What is known of the case and of whoever wants to take the step.
+// NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): a Date has no empty value
 struct StepFacts {
     CaseState state = CaseState::Received;
     bool coordinates = false;  ///< the coordination is open to the actor
     bool at_coordinating_desk = false;
     bool consent_ended = false;  ///< some consent of the case was withdrawn or ran out
-    Date today{};
+    Date today;
 };
 /// Whether the step may be taken now. Basis: rules.md §1, gate.closing, gate.withdrawal.
 [[nodiscard]] Result<Done> check_lone_step(const LoneStep& step, const StepFacts& facts);

@@ -13,10 +13,11 @@
 namespace kasane::cli {
 
 /// 架空の町 — how large, from which seed, until which day.
+// NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): a Date has no empty value
 struct DemonstrationWish {
     int households = 240;
     unsigned seed = 1;
-    Date until{};
+    Date until;
 };
 
 struct Demonstration {

@@ -12,12 +12,13 @@
 namespace kasane::cli {
 
 /// How large an invented town is to be, for measuring.
+// NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): a Date has no empty value
 struct LargeTownWish {
     std::size_t cases = 0;
     std::size_t persons = 0;  ///< over all households; at least one in each
     std::size_t entries = 0;  ///< of all timelines; at least one in each
     unsigned seed = 1;
-    Date until{};
+    Date until;
 };
 
 /// What becomes of a household in a large town.

@@ -70,10 +70,11 @@ struct SittingCursor {
                                                   const AccountId& account);
 
 /// What the newest recorded item about this plan found, in a 重層的支援会議.
+// NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): a Date has no empty value
 struct PlanOpinion {
     AgendaItemId item;
     Opinion opinion = Opinion::Returned;
-    Date held_on{};
+    Date held_on;
     Instant recorded_at;
 };
 

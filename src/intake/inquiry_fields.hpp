@@ -22,10 +22,11 @@ struct ExistingCase {
 };
 
 /// What the form knows besides what was typed.
+// NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): a Date has no empty value
 struct FormSetting {
     const municipality::Profile& profile;
-    Date today{};
-    Date screening_due{};
+    Date today;
+    Date screening_due;
     std::optional<ExistingCase> existing;
     /// The persons found when 「似た人を確認」 was pressed; nothing before.
     std::optional<people::SimilarPersons> similar;

@@ -15,8 +15,9 @@ enum class HolidayKnowledge { Complete, YearMissing };
 
 /// A day that was reckoned in business days. With a year missing the day is still the best there
 /// is (weekends and the turn of the year are known), and a page says so.
+// NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): a Date has no empty value
 struct BusinessDay {
-    Date day{};
+    Date day;
     HolidayKnowledge holidays = HolidayKnowledge::Complete;
 };
 

@@ -134,8 +134,9 @@ Fields without_my_numbers(const Fields& fields, std::vector<std::string>& masked
     Fields safe;
     for (const auto& [name, value] : fields.entries()) {
         // Taking away what nobody can see may join the digits of a number.
-        const auto hidden = is_left_alone(name, value) ? std::nullopt
-                                                 : mask_my_number(without_hidden_characters(value));
+        const auto hidden = is_left_alone(name, value)
+                                ? std::nullopt
+                                : mask_my_number(without_hidden_characters(value));
         if (hidden) masked.push_back(name);
         safe.add(name, hidden ? *hidden : value);
     }
