@@ -97,6 +97,7 @@ enum class EntryKind {
     Lead,
     Person,
     Emergency,
+    Sharing,
 };
 
 /// 経過の一件 — a new entry.
@@ -222,6 +223,7 @@ inline constexpr auto codes<casefile::EntryKind> = [] {
         C{Lead, "lead", "主担当"},
         C{Person, "person", "本人・世帯"},
         C{Emergency, "emergency", "緊急の閲覧"},
+        C{Sharing, "sharing", "法律に基づく共有"},
     };
 }();
 }  // namespace kasane

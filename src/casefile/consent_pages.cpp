@@ -3,6 +3,7 @@
 #include "casefile/case_pages.hpp"
 #include "casefile/consent_form.hpp"
 #include "casefile/record_consent.hpp"
+#include "casefile/sharing_pages.hpp"
 
 namespace kasane::casefile {
 namespace {
@@ -96,6 +97,7 @@ web::Response ledger_page(const CaseRoom& room, const web::Request& request,
                              content += web::tags::p(
                                  web::link_to({"同意を記録する", view.path("/consents/new")}));
                          }
+                         content += sharing_section(view);
                          return content;
                      });
 }

@@ -24,6 +24,7 @@ web::Icon icon_of(EntryKind kind) {
         case EntryKind::State:
             return web::Icon::Next;
         case EntryKind::Consent:
+        case EntryKind::Sharing:
             return web::Icon::Check;
         case EntryKind::Assessment:
         case EntryKind::Plan:

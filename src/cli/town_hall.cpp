@@ -12,6 +12,7 @@
 #include "casefile/case_pages.hpp"
 #include "casefile/emergency_pages.hpp"
 #include "casefile/person_pages.hpp"
+#include "casefile/sharing_pages.hpp"
 #include "cli/wiring.hpp"
 #include "conference/conference_pages.hpp"
 #include "desk/home_pages.hpp"
@@ -197,6 +198,7 @@ std::vector<accounts::PageRoute> TownHall::pages() {
     append(all, casefile::consent_routes(case_room_, events_));
     append(all, casefile::person_routes(case_room_));
     append(all, casefile::emergency_routes(office_));
+    append(all, casefile::sharing_routes(case_room_));
     append(all, intake::inquiry_routes(case_room_, events_));
     append(all, referral::memo_routes(case_room_));
     append(all, conference::conference_routes(case_room_));

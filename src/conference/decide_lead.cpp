@@ -8,21 +8,6 @@
 #include "law/gates.hpp"
 
 namespace kasane::conference {
-namespace {
-
-bool is_of_the_town(const access::ActScope& act) {
-    if (!act.actor.has_desk()) return false;
-    const auto* desk = act.profile.find_desk(act.actor.desk());
-    if (desk == nullptr) return false;
-    const auto belonging = desk->belonging == municipality::Belonging::NotStated
-                               ? act.profile.agency(desk->agency).belonging
-                               : desk->belonging;
-    return belonging == municipality::Belonging::TownOffice ||
-           belonging == municipality::Belonging::TownFacility;
-}
-
-}  // namespace
-
 Result<Done> check_lead(const LeadChoice& choice, const LeadFacts& facts) {
     if (!facts.meeting_heard) {
         return law::refuse(law::gates::lead_agency, "会議の意見を聴いた記録が、まだありません。",
@@ -57,7 +42,7 @@ Result<Done> decide_lead(access::Town& town, const accounts::Actor& actor,
             const LeadFacts facts{
                 .meeting_heard = std::ranges::any_of(
                     items, [](const AgendaItem& item) { return item.recorded_at.has_value(); }),
-                .of_the_town = is_of_the_town(act),
+                .of_the_town = act.actor.has_desk() && act.profile.is_of_the_town(act.actor.desk()),
                 .town_decides = act.profile.settings.lead_when_unsettled.value ==
                                 municipality::LeadDecider::Municipality};
             if (auto checked = check_lead(choice, facts); !checked) return checked;

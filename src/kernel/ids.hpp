@@ -43,6 +43,7 @@ using EntryId = Id<struct EntryTag>;
 using TaskId = Id<struct TaskTag>;
 using AttachmentId = Id<struct AttachmentTag>;
 using EmergencyId = Id<struct EmergencyTag>;
+using SharingId = Id<struct SharingTag>;
 
 /// Keys that the municipality's profile gives (short words, not UUIDs): a desk, an agency.
 using DeskId = Id<struct DeskTag>;

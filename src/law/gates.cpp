@@ -59,6 +59,8 @@ constexpr std::array reporter_basis{
     &elder_facility_abuse_reporter,
 };
 constexpr std::array emergency_basis{&private_body_emergency, &special_reason};
+constexpr std::array sharing_by_law_basis{&purpose_limit, &use_within_municipality,
+                                          &provision_to_public_bodies, &special_reason};
 constexpr std::array my_number_basis{&my_number_collection};
 
 template <class Wanted>
@@ -229,6 +231,13 @@ constinit const Gate emergency{
         "延長はほかの人が行い、あとで必ず確かめます。",
     .provisions = emergency_basis,
 };
+constinit const Gate sharing_by_law{
+    .name = "gate.sharing_by_law",
+    .title = "同意によらない共有",
+    .rule =
+        "同意によれないときは、条文と目的、当てはまる事実、終わりの日を決めたときだけ、一つの窓口に開けます。",
+    .provisions = sharing_by_law_basis,
+};
 constinit const Gate my_number{
     .name = "gate.my_number",
     .title = "個人番号は記録しない",
@@ -262,6 +271,7 @@ constexpr std::array gate_list{
     &gates::protected_person,
     &gates::reporter,
     &gates::emergency,
+    &gates::sharing_by_law,
     &gates::my_number,
 };
 

@@ -62,6 +62,7 @@ extern const Gate council_without_cases;
 extern const Gate protected_person;  ///< "gate.protected"
 extern const Gate reporter;
 extern const Gate emergency;
+extern const Gate sharing_by_law;
 extern const Gate my_number;
 
 }  // namespace gates

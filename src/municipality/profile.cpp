@@ -132,6 +132,15 @@ std::vector<DeskId> Profile::member_desks(const Meeting& meeting, const Date& da
     return result;
 }
 
+bool Profile::is_of_the_town(const DeskId& id) const {
+    const auto* found = find_desk(id);
+    if (found == nullptr) return false;
+    const auto belonging = found->belonging == Belonging::NotStated
+                               ? agency(found->agency).belonging
+                               : found->belonging;
+    return belonging == Belonging::TownOffice || belonging == Belonging::TownFacility;
+}
+
 Result<Done> Profile::check_desk(const DeskId& id, const Date& day, std::string_view field) const {
     const auto refuse = [&](std::string message) {
         return Refusal{.kind = RefusalKind::Invalid,

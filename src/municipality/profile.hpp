@@ -80,6 +80,8 @@ struct Profile {
 
     /// The agency a desk belongs to.
     [[nodiscard]] const Agency& agency_of(const DeskId& id) const;
+    /// Whether the desk is the town's own: its office or one of its facilities.
+    [[nodiscard]] bool is_of_the_town(const DeskId& id) const;
     /// The name of a desk to show; the key itself for a desk the profile no longer has.
     [[nodiscard]] std::string desk_name(const DeskId& id) const;
     /// The name of an agency to show; the key itself for one the profile no longer has.

@@ -84,6 +84,12 @@ inline void PrintTo(const GuardedForm& form, std::ostream* out) { *out << form.n
         {"withdrawal", "/cases/{case}/consents/{consent}/withdraw",
          "/cases/{case}/consents/{consent}/withdraw", Consented, Coordinator, {}, Stale::Moved},
 
+        {"sharing", "/cases/{case}/sharings/new", "/cases/{case}/sharings", Accepted, Coordinator,
+         {{"about", "{person}"}, {"desk", "livelihood"}, {"provision", "within_municipality"},
+          {"until_on", "2026-12-01"}}},
+        {"end_of_sharing", "/cases/{case}/sharings/{sharing}/end", "/cases/{case}/sharings/{sharing}/end",
+         Accepted, Coordinator, {}, Stale::Moved},
+
         // つなぎメモ
         {"memo", "/cases/{case}/memos/new", "/cases/{case}/memos/new", Received, Worker,
          {{"to", "coordination"}, {"reason", "second_opinion"}}},

@@ -135,6 +135,11 @@ struct GuardedRoute {
         {get,  "/cases/{case}/consents/{consent}/withdraw",      desks,              Ground,        Household},
         {post, "/cases/{case}/consents/{consent}/withdraw",      desks,              Ground},
 
+        {get,  "/cases/{case}/sharings/new",                     deciders,           Ground,        Household},
+        {post, "/cases/{case}/sharings",                         deciders,           Ground},
+        {get,  "/cases/{case}/sharings/{sharing}/end",           deciders,           Ground,        Household},
+        {post, "/cases/{case}/sharings/{sharing}/end",           deciders,           Ground},
+
         // つなぎメモ
         {get,  "/memos",                                         memo_senders},
         {get,  "/memos/{memo}",                                  memo_senders,       Ground,        Household},

@@ -74,6 +74,7 @@ void RandomLife::live(int acts) {
         town_.clock().advance_seconds(60 * static_cast<std::int64_t>(1 + chance_.below(900)));
         one_act();
         if (done % 15 == 14) rescue();
+        if (done % 15 == 7) share();
     }
 }
 

@@ -86,6 +86,8 @@ private:
     void contact(const Home& home, const accounts::Actor& who);
     /// An emergency with what becomes of it, on dice of its own: what else happens does not shift.
     void rescue();
+    /// The same for what is shared by law.
+    void share();
 
     [[nodiscard]] const accounts::Actor& anybody() { return staff_[chance_.below(staff_.size())]; }
     [[nodiscard]] const accounts::Actor& coordinator() const { return staff_.back(); }
@@ -96,6 +98,7 @@ private:
     cli::Chance chance_;
     cli::Chance emergencies_;
     std::vector<EmergencyId> openings_;
+    std::vector<std::pair<CaseId, SharingId>> sharings_;
     TokenBook& tokens_;
     std::size_t tokens_used_ = 0;
     std::vector<accounts::Actor> staff_;  ///< the coordinator last

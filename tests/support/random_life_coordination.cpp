@@ -5,6 +5,7 @@
 #include "access/consent.hpp"
 #include "casefile/emergency.hpp"
 #include "casefile/record_consent.hpp"
+#include "casefile/share_by_law.hpp"
 #include "conference/convene_sitting.hpp"
 #include "conference/item_reading.hpp"
 #include "conference/record_minutes.hpp"
@@ -251,6 +252,33 @@ void RandomLife::rescue() {
                                              .words = "電話で確かめた",
                                              .outcome = casefile::ReviewOutcome::Justified}));
     }
+}
+
+void RandomLife::share() {
+    auto& town = town_.town();
+    if (homes_.empty()) return;
+    if (!sharings_.empty() && emergencies_.one_in(3)) {
+        const auto& [case_id, sharing] = sharings_[emergencies_.below(sharings_.size())];
+        tell("sharing.end",
+             casefile::end_sharing(town, coordinator(), case_id, sharing, "確認が済んだ"));
+        return;
+    }
+    const auto& home = homes_[emergencies_.below(homes_.size())];
+    const auto& to = staff_[emergencies_.below(staff_.size())];
+    const auto shared =
+        tell("sharing.decide",
+             casefile::share_by_law(
+                 town, coordinator(),
+                 {.case_id = home.case_id,
+                  .person = home.persons.front(),
+                  .desk = to.desk(),
+                  .provision = emergencies_.one_in(2) ? casefile::SharingProvision::SpecialReason
+                                                      : casefile::SharingProvision::ElderAbuse,
+                  .extent = casefile::SharingExtent::Case,
+                  .purpose = "安全の確認",
+                  .reason = emergencies_.one_in(8) ? "" : "けがが続いている",
+                  .until_on = today().plus_days(14)}));
+    if (shared) sharings_.emplace_back(home.case_id, *shared);
 }
 
 }  // namespace kasane::tests

@@ -9,6 +9,7 @@
 #include "casefile/emergency.hpp"
 #include "casefile/record_consent.hpp"
 #include "casefile/record_note.hpp"
+#include "casefile/share_by_law.hpp"
 #include "conference/convene_sitting.hpp"
 #include "conference/item_reading.hpp"
 #include "conference/record_minutes.hpp"
@@ -204,6 +205,21 @@ void evaluate(Story& story) {
     static_cast<void>(must(plan::evaluate_case(story.town(), story.writers.coordinator, made)));
 }
 
+/// The coordinator shares what concerns the person with a desk that nothing else is about.
+void share(Story& story) {
+    story.ids["sharing"] =
+        must(casefile::share_by_law(story.town(), story.writers.coordinator,
+                                    {.case_id = story.case_id(),
+                                     .person = story.person(),
+                                     .desk = DeskId("livelihood"),
+                                     .provision = casefile::SharingProvision::WithinMunicipality,
+                                     .extent = casefile::SharingExtent::Case,
+                                     .purpose = secret("目的"),
+                                     .reason = secret("事実"),
+                                     .until_on = story.today().plus_months(1)}))
+            .text();
+}
+
 /// Somebody opens the case in an emergency; the number of the case is known then.
 void rescue(Story& story) {
     story.town().database().read(story.town().code(), [&](storage::Reader& rows) {
@@ -236,6 +252,7 @@ RecordIds write_household(RunningSite& site, const Writers& writers, std::string
     for (std::size_t step = 0; step <= static_cast<std::size_t>(until); ++step) {
         steps.at(step)(story);
     }
+    if (until >= Stage::Accepted) share(story);
     rescue(story);
     story.ids["account"] = writers.worker.account.text();
     story.ids["event"] = "close_alone";
@@ -260,8 +277,9 @@ std::string address_of(std::string_view pattern, const RecordIds& ids) {
 
 RecordIds unknown_records() {
     RecordIds ids;
-    for (const auto* name : {"case", "inquiry", "person", "attachment", "memo", "sitting", "item",
-                             "material", "role", "consent", "plan", "account", "opening"}) {
+    for (const auto* name :
+         {"case", "inquiry", "person", "attachment", "memo", "sitting", "item", "material", "role",
+          "consent", "plan", "account", "opening", "sharing"}) {
         ids[name] = "0192f0c1-2345-7abc-8def-0123456789ab";
     }
     ids["event"] = "close_alone";

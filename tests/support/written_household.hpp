@@ -21,7 +21,7 @@ using RecordIds = std::map<std::string, std::string, std::less<>>;
 enum class Stage {
     Received,    ///< 相談 with an attachment: {case} {person} {inquiry} {attachment}
     Referred,    ///< つなぎメモ to the coordinating desk, not answered yet: {memo}
-    Accepted,    ///< taken up there, a note written
+    Accepted,    ///< taken up there, a note written, shared by law with one desk: {sharing}
     Considered,  ///< a 支援会議 convened, its notice accepted by the coordinator: {sitting} {item}
     Recorded,  ///< its minutes, with a role of the coordinating desk: {role}
     Consented,  ///< the person consents, the case is assessed: {consent}
