@@ -18,6 +18,7 @@ create table emergency_openings (
     primary key (municipality, opening),
     foreign key (municipality, case_id) references cases (municipality, case_id)
 );
+create index emergency_openings_to_review on emergency_openings (municipality, reviewed_at, opened_at);
 create index emergency_openings_by_account on emergency_openings (municipality, account, opened_at);
 create index emergency_openings_by_desk on emergency_openings (municipality, desk, opened_at);
 create index emergency_openings_by_case on emergency_openings (municipality, case_id);

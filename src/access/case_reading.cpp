@@ -8,6 +8,13 @@
 
 namespace kasane::access {
 
+namespace {
+
+/// A ground that ends at midnight was open until the day before.
+Date last_day_before(Instant end) { return Instant(end.microseconds() - 1).date_in_japan(); }
+
+}  // namespace
+
 std::optional<CaseReading> CaseReading::open(Scope& scope, const CaseId& case_id) {
     if (!is_uuid(case_id.text())) return std::nullopt;
     auto opened = open_all(scope, std::span(&case_id, 1));
@@ -86,7 +93,7 @@ std::vector<std::string> CaseReading::ground_line() const {
         if (earliest == nullptr) continue;
         lines.push_back(fmt::format(
             "{} ({}〜{})", choice.label, japanese_date(earliest->opened_at.date_in_japan()),
-            endless || !end ? std::string() : japanese_date(end->date_in_japan())));
+            endless || !end ? std::string() : japanese_date(last_day_before(*end))));
     }
     return lines;
 }

@@ -117,6 +117,21 @@ struct ConsentRow {
 [[nodiscard]] std::optional<CaseId> case_of_consent(Scope& scope, const ConsentId& consent);
 [[nodiscard]] std::optional<ConsentRow> find_consent(Scope& scope, const ConsentId& consent);
 
+/// A declaration that waits for somebody: the newest of its person in the case, and either it runs out or
+/// another attempt was promised.
+struct WatchedConsent {
+    ConsentId id;
+    CaseId case_id;
+    PersonId person;
+    DeskId recorded_desk;
+    ConsentStatus status = ConsentStatus::Obtained;
+    Date on;  ///< its last day, or the day of the next attempt
+};
+/// Those of the cases the reader may list, by their day: consents that run out from `since` to `until`,
+/// attempts due until then. Each stands on a ground about its person.
+[[nodiscard]] std::vector<WatchedConsent> watched_consents(Scope& scope, const Date& since,
+                                                           const Date& until);
+
 /// Of the consents of that person in force now that cover the desk for the category, the one that
 /// lasts longest.
 struct StandingConsent {

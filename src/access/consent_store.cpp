@@ -5,6 +5,9 @@
 #include <algorithm>
 #include <map>
 
+#include "access/case_reading.hpp"
+#include "storage/value_list.hpp"
+
 namespace kasane::access {
 namespace {
 
@@ -141,6 +144,43 @@ std::optional<ConsentRow> find_consent(Scope& scope, const ConsentId& consent) {
     auto found = rows_from(scope, "consent = $2", consent.text());
     if (found.empty()) return std::nullopt;
     return std::move(found.front());
+}
+
+std::vector<WatchedConsent> watched_consents(Scope& scope, const Date& since, const Date& until) {
+    constexpr std::size_t at_most = 200;
+    const auto holders = scope.holders();
+    storage::Values bound{scope.municipality().text(), since.text(), until.text()};
+    const auto readers = storage::bind_list(bound, holders);
+    bound.emplace_back(scope.now.text());
+    const auto sql = fmt::format(
+        "select c.consent, c.case_id, c.person, c.recorded_desk, c.status,"
+        " case when c.status = 'obtained' then c.expires_on else c.next_attempt_on end as due"
+        " from consents c where c.municipality = $1"
+        " and ((c.status = 'obtained' and c.expires_on >= $2 and c.expires_on <= $3)"
+        " or (c.status in ('not_yet', 'refused', 'unable') and c.next_attempt_on <= $3))"
+        " and not exists (select 1 from consents n where n.municipality = c.municipality"
+        " and n.case_id = c.case_id and n.person = c.person and n.consent > c.consent)"
+        " and exists (select 1 from reading_list r where r.municipality = c.municipality"
+        " and r.case_id = c.case_id and r.holder in ({}) and (r.until is null or r.until > ${}))"
+        " order by due, c.consent limit {}",
+        readers, bound.size(), at_most);
+    std::vector<WatchedConsent> watched;
+    std::vector<CaseId> cases;
+    for (auto& [id, case_id, person, desk, status, on] :
+         scope.rows.rows_bound<ConsentId, CaseId, PersonId, DeskId, ConsentStatus, Date>(sql,
+                                                                                         bound)) {
+        cases.push_back(case_id);
+        watched.push_back({id, case_id, person, desk, status, on});
+    }
+    // The list names persons: each line is asked as the ledger of its case would ask.
+    auto readings = CaseReading::open_all(scope, cases);
+    std::erase_if(watched, [&](const WatchedConsent& each) {
+        const auto reading = readings.find(each.case_id);
+        return reading == readings.end() ||
+               !reading->second.may_read(
+                   {Category::Case, each.person, Holder::desk(each.recorded_desk), std::nullopt});
+    });
+    return watched;
 }
 
 std::optional<StandingConsent> standing_consent(Scope& scope, const CaseId& case_id,

@@ -81,14 +81,20 @@ web::DataTable case_table(const access::Scope& scope, const std::vector<ListedCa
 
 web::Response case_list_page(const CaseRoom& room, const web::Request& request,
                              const accounts::Actor& actor) {
-    return access::show_page(room.office(), request, actor, "case.list",
-                             [&](access::ReadScope& scope, web::PageFrame& frame) {
-                                 frame.title = "ケース";
-                                 frame.current = "cases";
-                                 frame.ground =
-                                     "あなたと窓口に、いま根拠のあるケースだけを表示しています";
-                                 return list_of(scope, cursor_of(request));
-                             });
+    return access::show_page(
+        room.office(), request, actor, "case.list",
+        [&](access::ReadScope& scope, web::PageFrame& frame) {
+            frame.title = "ケース";
+            frame.current = "cases";
+            frame.ground = "あなたと窓口に、いま根拠のあるケースだけを表示しています";
+            const bool asks = accounts::may(actor, accounts::Act::RecordConsent);
+            return web::group(web::when(asks,
+                                        [] {
+                                            return web::tags::p(web::link_to(
+                                                {"同意の期限と働きかけ", "/consents"}));
+                                        }),
+                              list_of(scope, cursor_of(request)));
+        });
 }
 
 }  // namespace kasane::casefile

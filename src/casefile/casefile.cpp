@@ -176,6 +176,10 @@ void remember_watch(ActScope& act, const CaseId& case_id, const DeskId& desk, co
 
 std::string memo_task_source(const CaseId& case_id) { return "memo.write:" + case_id.text(); }
 
+std::size_t count_open_tasks(Scope& scope, std::string_view kind, std::size_t most) {
+    return count_open_tasks_of(scope, kind, most);
+}
+
 std::vector<OpenTask> open_tasks(Scope& scope, const TaskChoice& choice) {
     auto tasks = select_open_tasks(scope, choice);
     for (const auto& task : tasks) scope.log.listed(task.case_id);

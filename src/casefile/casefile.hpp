@@ -200,6 +200,9 @@ struct TaskChoice {
 /// Tasks of the reader's desks and account that are not done, earliest first.
 [[nodiscard]] std::vector<OpenTask> open_tasks(Scope& scope, const TaskChoice& choice = {});
 
+/// How many tasks of that kind are not done, counted up to `most`.
+[[nodiscard]] std::size_t count_open_tasks(Scope& scope, std::string_view kind, std::size_t most);
+
 /// Sets the day something should happen next (シートの「次回」), shown in lists.
 void set_next_on(ActScope& act, const CaseId& case_id, const std::optional<Date>& day);
 

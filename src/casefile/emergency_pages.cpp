@@ -60,6 +60,7 @@ web::Response list_page(const access::Office& office, const web::Request& reques
         office, request, actor, "emergency.list",
         [&](access::ReadScope& scope, web::PageFrame& frame) -> std::optional<Html> {
             frame.title = "緊急の閲覧";
+            frame.current = "emergencies";
             frame.ground = who_knows;
             return web::group(
                 web::tags::p(

@@ -101,7 +101,7 @@ Concern concern_of(const Scope& scope) {
 }
 
 constexpr std::string_view not_seen =
-    "not exists (select 1 from emergency_sightings s where s.municipality = e.municipality"
+    "e.reviewed_at is null and not exists (select 1 from emergency_sightings s where s.municipality = e.municipality"
     " and s.opening = e.opening and s.account = $2)";
 constexpr std::string_view lasting = "e.until_at > $3";
 
@@ -233,7 +233,7 @@ std::vector<EmergencyOpening> emergencies_of_the_day(Scope& scope) {
     auto [values, told] = concern_of(scope);
     const bool reviews = accounts::may(scope.actor, accounts::Act::ReviewEmergency);
     const auto matters = reviews ? std::string("e.reviewed_at is null")
-                                 : fmt::format("({} or {})", not_seen, lasting);
+                                 : fmt::format("(({}) or {})", not_seen, lasting);
     return listed(scope, {.condition = fmt::format("({} and {}) or (e.account = $2 and {})", told,
                                                    matters, lasting),
                           .values = std::move(values)});

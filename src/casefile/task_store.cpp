@@ -29,6 +29,22 @@ void mark_tasks_of_case_done(ActScope& act, const CaseId& case_id) {
         act.now, act.actor.account, act.municipality(), case_id);
 }
 
+std::size_t count_open_tasks_of(Scope& scope, std::string_view kind, std::size_t most) {
+    storage::Values bound{scope.municipality().text(), std::string(kind)};
+    std::string holders;
+    for (const auto& holder : scope.holders()) {
+        bound.emplace_back(holder.text());
+        holders += fmt::format("{}${}", holders.empty() ? "" : ", ", bound.size());
+    }
+    bound.emplace_back(static_cast<std::int64_t>(most));
+    const auto rows = scope.rows.rows_bound<std::int64_t>(
+        fmt::format("select count(*) from (select 1 from tasks where municipality = $1"
+                    " and kind = $2 and holder in ({}) and done_at is null limit ${}) as open",
+                    holders, bound.size()),
+        bound);
+    return static_cast<std::size_t>(std::get<0>(rows.at(0)));
+}
+
 std::vector<OpenTask> select_open_tasks(Scope& scope, const TaskChoice& choice) {
     storage::Values bound{scope.municipality().text()};
     const auto bind = [&](std::string& list, std::string_view value) {

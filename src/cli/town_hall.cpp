@@ -10,8 +10,10 @@
 #include "accounts/session_cookie.hpp"
 #include "accounts/sign_in_pages.hpp"
 #include "casefile/case_pages.hpp"
+#include "casefile/consent_watch_pages.hpp"
 #include "casefile/emergency_pages.hpp"
 #include "casefile/person_pages.hpp"
+#include "casefile/reading_history_pages.hpp"
 #include "casefile/sharing_pages.hpp"
 #include "cli/wiring.hpp"
 #include "conference/conference_pages.hpp"
@@ -196,9 +198,11 @@ std::vector<accounts::PageRoute> TownHall::pages() {
     append(all, desk::search_routes(office_));
     append(all, casefile::case_routes(case_room_, events_));
     append(all, casefile::consent_routes(case_room_, events_));
+    append(all, casefile::consent_watch_routes(office_));
     append(all, casefile::person_routes(case_room_));
     append(all, casefile::emergency_routes(office_));
     append(all, casefile::sharing_routes(case_room_));
+    append(all, casefile::reading_history_routes(office_));
     append(all, intake::inquiry_routes(case_room_, events_));
     append(all, referral::memo_routes(case_room_));
     append(all, conference::conference_routes(case_room_));

@@ -32,6 +32,8 @@ std::vector<Place> rooms(const municipality::Profile& profile) {
             {"memos", std::string(profile.term("memo")), "/memos", Act::SendMemo},
             {"conferences", "会議", "/conferences", Act::TakePartInConference},
             {"outreach", "アウトリーチ", "/outreach", Act::RecordOutreach},
+            {"emergencies", "緊急の閲覧", "/emergencies", Act::ReviewEmergency},
+            {"journal", "閲覧の履歴", "/journal", Act::ReadJournal},
             {"settings", "設定", "/settings/accounts", Act::ManageAccounts}};
 }
 
@@ -87,7 +89,7 @@ Waiting waiting_for(access::Scope& scope) {
         waiting.memos = static_cast<int>(referral::count_waiting(scope));
     }
     if (sends_memos(scope.actor)) {
-        waiting.replies = static_cast<int>(referral::replied_memos(scope, counted_replies).size());
+        waiting.replies = static_cast<int>(referral::count_replied(scope, counted_replies));
     }
     if (is_convened(scope.actor)) {
         waiting.invitations = static_cast<int>(conference::count_invitations(scope));

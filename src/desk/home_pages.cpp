@@ -238,13 +238,18 @@ Html with_memos_only(const access::Scope& scope) {
                    web::tags::p(web::link_to({term + "を開く", "/memos"}))));
 }
 
-/// The privacy officer: what was opened without another ground and waits to be reviewed.
-Html for_privacy(access::Scope& scope) {
-    auto waiting = casefile::emergency_part(scope);
-    return web::group(waiting.empty()
-                          ? web::empty_state("確認を待っている緊急の閲覧は、ありません。")
-                          : std::move(waiting),
-                      web::tags::p(web::link_to({"緊急の閲覧をすべて見る", "/emergencies"})));
+/// The privacy officer: what was opened without another ground and waits to be reviewed; the auditor: the
+/// journal alone.
+Html for_oversight(access::Scope& scope) {
+    Html all = casefile::emergency_part(scope);
+    if (all.empty() && accounts::may(scope.actor, accounts::Act::ReviewEmergency)) {
+        all = web::empty_state("確認を待っている緊急の閲覧は、ありません。");
+    }
+    all += web::section(
+        {.title = "閲覧の履歴",
+         .explanation = "だれが、いつ、どの根拠で見たかを、ケース・見た人・期間から調べます。"},
+        web::tags::p(web::link_to({"履歴を調べる", "/journal"})));
+    return all;
 }
 
 /// Somebody who works on no case: an administrator sees the accounts and nothing else.
@@ -258,7 +263,7 @@ Html without_cases(access::Scope& scope) {
                             "ケースの内容は表示されません。"},
             web::tags::p(web::link_to({"利用者の一覧を開く", "/settings/accounts"})));
     }
-    if (accounts::may(actor, accounts::Act::ReviewEmergency)) return for_privacy(scope);
+    if (accounts::may(actor, accounts::Act::ReadJournal)) return for_oversight(scope);
     return web::empty_state(
         "いまの役割で使える画面は、まだありません。"
         "役割については、システム管理者にご確認ください。");

@@ -48,6 +48,8 @@ struct MemoCursor {
 
 /// Memos of these desks of which something became that nobody has said to have read.
 [[nodiscard]] std::vector<MemoLine> replied_memos(access::Scope& scope, std::size_t limit);
+/// How many, counted up to `most`, for the frame.
+[[nodiscard]] std::size_t count_replied(access::Scope& scope, std::size_t most);
 [[nodiscard]] bool has_unread_reply(access::Scope& scope, const MemoId& memo);
 
 /// The memos of one case that one of the reader's desks sent or received.

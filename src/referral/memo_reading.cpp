@@ -61,6 +61,10 @@ std::vector<MemoLine> replied_memos(access::Scope& scope, std::size_t limit) {
     return memos_sent(scope, memos);
 }
 
+std::size_t count_replied(access::Scope& scope, std::size_t most) {
+    return casefile::count_open_tasks(scope, reply_task, most);
+}
+
 bool has_unread_reply(access::Scope& scope, const MemoId& memo) {
     return !casefile::open_tasks(scope,
                                  {.only = reply_task, .source = source_of_reply(memo), .limit = 1})

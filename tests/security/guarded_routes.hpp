@@ -68,6 +68,7 @@ struct GuardedRoute {
     static const Roles coordinator{Coordinator};
     static const Roles administrator{Administrator};
     static const Roles privacy_officer{PrivacyOfficer};
+    static const Roles journal_readers{PrivacyOfficer, Auditor};
     static const Roles rescuers{DeskWorker, Supervisor, Coordinator, OutreachWorker};
     static const Roles told{Supervisor, Coordinator, PrivacyOfficer};
     static const Roles told_or_rescuers{DeskWorker, Supervisor, Coordinator, OutreachWorker,
@@ -128,7 +129,11 @@ struct GuardedRoute {
         {post, "/emergencies/{opening}/renewal",                 deciders,           Opening},
         {post, "/emergencies/{opening}/review",                  privacy_officer,    Opening},
 
+        // 閲覧の履歴
+        {get,  "/journal",                                       journal_readers},
+
         // 同意
+        {get,  "/consents",                                      desks_and_outreach},
         {get,  "/cases/{case}/consents",                         case_readers,       Ground,        Household},
         {get,  "/cases/{case}/consents/new",                     desks_and_outreach, Ground,        Household},
         {post, "/cases/{case}/consents",                         desks_and_outreach, Ground},
