@@ -74,8 +74,14 @@ Html ledger_table(CaseView& view) {
         const bool standing = row.status == access::ConsentStatus::Obtained;
         Html act;
         if (standing && view.can(accounts::Act::WithdrawConsent)) {
-            act = web::link_to(
-                {"撤回を記録する", view.path(fmt::format("/consents/{}/withdraw", row.id.text()))});
+            act = web::tags::p(
+                web::link_to({"撤回を記録する",
+                              view.path(fmt::format("/consents/{}/withdraw", row.id.text()))}));
+        }
+        if (view.can(accounts::Act::RecordConsent)) {
+            act += web::tags::p(
+                web::link_to({"証しを添える・見る",
+                              view.path(fmt::format("/consents/{}/evidence", row.id.text()))}));
         }
         table.rows.push_back(
             {.cells = {row.agreed_on ? web::short_day(*row.agreed_on) : web::text("—"),

@@ -10,6 +10,7 @@
 #include "accounts/session_cookie.hpp"
 #include "accounts/sign_in_pages.hpp"
 #include "casefile/case_pages.hpp"
+#include "casefile/consent_evidence_pages.hpp"
 #include "casefile/consent_watch_pages.hpp"
 #include "casefile/emergency_pages.hpp"
 #include "casefile/person_pages.hpp"
@@ -199,6 +200,7 @@ std::vector<accounts::PageRoute> TownHall::pages() {
     append(all, casefile::case_routes(case_room_, events_));
     append(all, casefile::consent_routes(case_room_, events_));
     append(all, casefile::consent_watch_routes(office_));
+    append(all, casefile::consent_evidence_routes(case_room_));
     append(all, casefile::person_routes(case_room_));
     append(all, casefile::emergency_routes(office_));
     append(all, casefile::sharing_routes(case_room_));

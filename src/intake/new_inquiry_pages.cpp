@@ -1,8 +1,6 @@
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <fstream>
-#include <sstream>
+#include <utility>
 
 #include "access/office.hpp"
 #include "attachments/attachment.hpp"
@@ -10,6 +8,7 @@
 #include "intake/inquiry_fields.hpp"
 #include "intake/inquiry_views.hpp"
 #include "intake/receive_inquiry.hpp"
+#include "web/uploads.hpp"
 
 namespace kasane::intake {
 namespace {
@@ -133,32 +132,9 @@ web::Response similar_asked(const CaseRoom& room, const web::Request& request,
     return form_page(room, request, actor, shown);
 }
 
-std::string content_of(const web::UploadedFile& file) {
-    std::ifstream in(file.spooled, std::ios::binary);
-    std::ostringstream content;
-    content << in.rdbuf();
-    return content.str();
-}
-
-/// Files that were chosen; a field left empty sends a part without name and content.
-void read_files(web::FormReader& form, const web::Request& request, InquiryForm& inquiry) {
-    for (const auto& file : request.files) {
-        if (file.field != "attached" || (file.file_name.empty() && file.size == 0)) continue;
-        if (file.size > attachments::most_bytes) {
-            form.add_error("attached", "ファイルが大きすぎます。1つのファイルは10MBまでです。");
-            continue;
-        }
-        inquiry.attached.push_back({file.file_name, content_of(file)});
-    }
-}
-
 web::Response with_mistakes(const CaseRoom& room, const web::Request& request,
                             const accounts::Actor& actor, web::FormReader& form) {
-    const bool chosen = std::ranges::any_of(
-        request.files, [](const web::UploadedFile& file) { return !file.file_name.empty(); });
-    if (chosen) {
-        form.add_error("attached", "添付するファイルは、もう一度選んでください。");
-    }
+    web::ask_for_files_again(form, request, "attached");
     return form_page(room, request, actor,
                      {.case_id = case_named(request.form.get("case_id")),
                       .entered = form.entered(),
@@ -181,7 +157,9 @@ web::Response inquiry_sent(const CaseRoom& room, const casefile::Events& events,
     if (request.form.get(web::act_field) == "similar") return similar_asked(room, request, actor);
     web::FormReader form(request.form);
     auto inquiry = read_inquiry(form, room.office().profile(), room.office().town.clock().today());
-    read_files(form, request, inquiry);
+    for (auto& file : web::chosen_files(form, request, "attached", attachments::most_bytes)) {
+        inquiry.attached.push_back({std::move(file.name), std::move(file.content)});
+    }
     if (form.ok()) {
         auto received = receive_inquiry(room.office().town, actor, events, inquiry);
         if (received) return web::see_other(received->next_path);

@@ -84,6 +84,8 @@ inline void PrintTo(const GuardedForm& form, std::ostream* out) { *out << form.n
         {"withdrawal", "/cases/{case}/consents/{consent}/withdraw",
          "/cases/{case}/consents/{consent}/withdraw", Consented, Coordinator, {}, Stale::Moved},
 
+        {"evidence", "/cases/{case}/consents/{consent}/evidence", "/cases/{case}/consents/{consent}/evidence",
+         Consented, Coordinator, {{"kept_at", "書庫2"}}},
         {"sharing", "/cases/{case}/sharings/new", "/cases/{case}/sharings", Accepted, Coordinator,
          {{"about", "{person}"}, {"desk", "livelihood"}, {"provision", "within_municipality"},
           {"until_on", "2026-12-01"}}},
@@ -118,7 +120,7 @@ inline void PrintTo(const GuardedForm& form, std::ostream* out) { *out << form.n
         {"material", "/conference-items/{item}", "/conference-items/{item}/materials", Considered, Coordinator,
          {{"text", "知っていること"}}},
         {"minutes", "/conference-items/{item}", "/conference-items/{item}/minutes", Considered, Coordinator,
-         {{"role1_desk", "elderly"}, {"role1_what", "訪問する"}, {"role1_until", "2026-10-01"}},
+         {{"role1_desk", "coordination"}, {"role1_what", "訪問する"}, {"role1_until", "2026-10-01"}},
          Stale::BothTexts},
         {"role", "/conference-roles/{role}/finish", "/conference-roles/{role}/finish", Recorded, Coordinator, {}, Stale::Never, 303, true},
 

@@ -140,6 +140,9 @@ struct GuardedRoute {
         {get,  "/cases/{case}/consents/{consent}/withdraw",      desks,              Ground,        Household},
         {post, "/cases/{case}/consents/{consent}/withdraw",      desks,              Ground},
 
+        {get,  "/cases/{case}/consents/{consent}/evidence",      desks_and_outreach, Ground,        Household},
+        {post, "/cases/{case}/consents/{consent}/evidence",      desks_and_outreach, Ground},
+        {get,  "/cases/{case}/consents/{consent}/evidence/{evidence}", desks_and_outreach, Ground,  Household},
         {get,  "/cases/{case}/sharings/new",                     deciders,           Ground,        Household},
         {post, "/cases/{case}/sharings",                         deciders,           Ground},
         {get,  "/cases/{case}/sharings/{sharing}/end",           deciders,           Ground,        Household},

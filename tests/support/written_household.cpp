@@ -6,6 +6,7 @@
 
 #include "access/case_reading.hpp"
 #include "attachments/attachment.hpp"
+#include "casefile/consent_evidence.hpp"
 #include "casefile/emergency.hpp"
 #include "casefile/record_consent.hpp"
 #include "casefile/record_note.hpp"
@@ -152,6 +153,16 @@ void consent(Story& story) {
     story.ids["consent"] = must(casefile::record_consent(story.town(), coordinator,
                                                          story.site.hall().events(), declaration))
                                .text();
+    const ConsentId given(story.ids["consent"]);
+    static_cast<void>(must(casefile::add_evidence(story.town(), coordinator,
+                                                  {.case_id = story.case_id(),
+                                                   .consent = given,
+                                                   .kept_at = secret("書庫"),
+                                                   .files = {{"同意書.txt", secret("同意書")}}})));
+    story.town().database().read(story.town().code(), [&](storage::Reader& rows) {
+        story.ids["evidence"] =
+            attachments::of_source(rows, "consent:" + given.text()).front().id.text();
+    });
     static_cast<void>(must(plan::assess_household(story.town(), coordinator,
                                                   {.case_id = story.case_id(),
                                                    .made_on = story.today(),
@@ -279,7 +290,7 @@ RecordIds unknown_records() {
     RecordIds ids;
     for (const auto* name :
          {"case", "inquiry", "person", "attachment", "memo", "sitting", "item", "material", "role",
-          "consent", "plan", "account", "opening", "sharing"}) {
+          "consent", "plan", "account", "opening", "sharing", "evidence"}) {
         ids[name] = "0192f0c1-2345-7abc-8def-0123456789ab";
     }
     ids["event"] = "close_alone";
