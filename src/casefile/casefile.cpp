@@ -123,7 +123,8 @@ EntryId post(ActScope& act, const NewEntry& entry) {
     std::vector<PersonId> subjects;
     if (entry.subject) subjects.push_back(*entry.subject);
     act.wrote(entry.case_id, fmt::format("timeline: {}", code_of(entry.kind)), subjects);
-    access::touch(act, entry.case_id);
+    // What happens in a 支援会議 moves nothing that others see.
+    if (entry.category != access::Category::Conference) access::touch(act, entry.case_id);
     return id;
 }
 

@@ -107,8 +107,9 @@ web::Response opening_form(const access::Office& office, const web::Request& req
                     "開けます。開くのはあなただけで、支援会議の情報、秘匿された居場所、通報者は"
                     "開きません。",
                     until))),
-                tags::p("開くと、あなたの窓口の係長、多機関協働と個人情報保護の担当者、ケースの"
-                        "窓口に、すぐに知らされます。あとで必ず、必要だったかを確かめます。"),
+                tags::p("開くと、あなたの窓口の係長(いるとき)、多機関協働と個人情報保護の担当者に、"
+                        "すぐに知らされ、ケースの経過にも残ります。あとで必ず、必要だったかを"
+                        "確かめます。"),
                 post_form(
                     {.action = "/emergencies", .tokens = tokens},
                     group(whom_fields(entered),

@@ -52,6 +52,15 @@ void tell_case(ActScope& act, const EmergencyOpening& opening) {
                .owner = head->receiving_desk});
 }
 
+/// Whether the actor opened this case before and nobody has reviewed it yet.
+bool has_open_question(ActScope& act, const CaseId& case_id) {
+    return !select_emergencies(act, {.condition = "e.account = $2 and e.case_id = $3"
+                                                  " and e.reviewed_at is null",
+                                     .values = {act.actor.account.text(), case_id.text()},
+                                     .limit = 1})
+                .empty();
+}
+
 Refusal nothing_found(const OpenEmergency& wanted) {
     return law::refuse_field(law::gates::emergency,
                              wanted.case_number.empty() ? "name" : "case_number",
@@ -134,6 +143,14 @@ Result<OpenedInEmergency> open_emergency(access::Town& town, const accounts::Act
             if (auto checked = check_emergency(wanted); !checked) return checked.refusal();
             const auto case_id = meant_case(act, wanted);
             if (!case_id) return nothing_found(wanted);
+            // Opening once more would be renewing one's own.
+            if (has_open_question(act, *case_id)) {
+                return law::refuse(
+                    law::gates::emergency,
+                    "このケースは、あなたがすでに緊急で開き、事後の確認が済んでいません。",
+                    "「緊急の閲覧」から開いてください。期限を過ぎたときは、係長か多機関協働の"
+                    "担当者に延長を頼んでください。");
+            }
             const EmergencyOpening opening{.id = act.new_id<EmergencyId>(),
                                            .case_id = *case_id,
                                            .account = act.actor.account,
@@ -161,6 +178,10 @@ Result<Done> renew_emergency(access::Town& town, const accounts::Actor& actor,
             return checked;
         }
         const auto until = end_of_emergency(act.now);
+        if (until <= opening->until) {
+            return law::refuse(law::gates::emergency, "いま延長しても、終わる日時は変わりません。",
+                               "終わる日になってから、まだ必要かを確かめて延長してください。");
+        }
         ensure(extend_emergency(act, *opening, until, step.words),
                "the writer works alone: a checked version still holds");
         access::close_grounds(act,

@@ -21,7 +21,7 @@ constexpr std::string_view own_path = "/journal";
 
 /// Which part of the program a page belongs to, by the beginning of its name in the journal.
 std::string_view place_of(std::string_view act) {
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 11> places{
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 13> places{
         {{"case.", "ケースの画面"},
          {"memo.", "つなぎの画面"},
          {"conference.", "会議の画面"},
@@ -30,6 +30,8 @@ std::string_view place_of(std::string_view act) {
          {"outreach.", "アウトリーチの画面"},
          {"emergency", "緊急の閲覧の画面"},
          {"journal.", "閲覧の履歴の画面"},
+         {"consent.", "同意の期限の画面"},
+         {"demonstration", "架空のデータの作成"},
          {"home", "今日"},
          {"search", "さがす"},
          {"account", "利用者の管理"}}};
@@ -58,6 +60,36 @@ std::string labels_of(const std::vector<std::string>& codes_with_ids) {
     return all;
 }
 
+/// One act writes many lines: those that tell the same are shown once, with how many there are.
+bool tells_the_same(const FoundEntry& one, const FoundEntry& two) {
+    return one.kind == audit::EntryKind::Write && two.kind == one.kind && one.at == two.at &&
+           one.act == two.act && one.actor == two.actor && one.case_id == two.case_id;
+}
+
+std::string who_of(const access::Scope& scope, const ReadingHistory& history,
+                   const FoundEntry& entry) {
+    const auto name = entry.actor ? history.names.find(*entry.actor) : history.names.end();
+    if (name == history.names.end()) return "—";
+    if (!entry.actor_desk) return name->second;
+    return fmt::format("{} {}", scope.profile.desk_name(*entry.actor_desk), name->second);
+}
+
+std::string or_dash(std::string text) { return text.empty() ? std::string("—") : text; }
+
+web::Row row_of(const access::Scope& scope, const ReadingHistory& history, const FoundEntry& entry,
+                std::size_t times) {
+    const auto number =
+        entry.case_id ? history.numbers.find(*entry.case_id) : history.numbers.end();
+    return {.cells = {web::text(fmt::format("{} {}", japanese_date(entry.at.date_in_japan()),
+                                            entry.at.time_in_japan())),
+                      web::text(who_of(scope, history, entry)),
+                      web::text(times == 1 ? what_of(entry)
+                                           : fmt::format("{}({}件)", what_of(entry), times)),
+                      web::text(number == history.numbers.end() ? "—" : number->second),
+                      web::text(or_dash(labels_of<access::Category>(entry.categories))),
+                      web::text(or_dash(labels_of<access::Basis>(entry.grounds)))}};
+}
+
 Html table_of(const access::Scope& scope, const ReadingHistory& history,
               const std::vector<FoundEntry>& entries, const std::string& caption) {
     web::DataTable table{.caption = caption,
@@ -69,21 +101,13 @@ Html table_of(const access::Scope& scope, const ReadingHistory& history,
                                      {.label = "区分"},
                                      {.label = "根拠"}},
                          .first_is_head = false};
-    for (const auto& entry : entries) {
-        const auto name = entry.actor ? history.names.find(*entry.actor) : history.names.end();
-        std::string who = name == history.names.end() ? std::string("—") : name->second;
-        if (entry.actor_desk) {
-            who = fmt::format("{} {}", scope.profile.desk_name(*entry.actor_desk), who);
-        }
-        const auto number =
-            entry.case_id ? history.numbers.find(*entry.case_id) : history.numbers.end();
+    for (auto first = entries.begin(); first != entries.end();) {
+        const auto behind = std::find_if(first, entries.end(), [&](const FoundEntry& each) {
+            return &each != &*first && !tells_the_same(*first, each);
+        });
         table.rows.push_back(
-            {.cells = {web::text(fmt::format("{} {}", japanese_date(entry.at.date_in_japan()),
-                                             entry.at.time_in_japan())),
-                       web::text(who), web::text(what_of(entry)),
-                       web::text(number == history.numbers.end() ? "—" : number->second),
-                       web::text(labels_of<access::Category>(entry.categories)),
-                       web::text(labels_of<access::Basis>(entry.grounds))}});
+            row_of(scope, history, *first, static_cast<std::size_t>(behind - first)));
+        first = behind;
     }
     table.empty = web::empty_state("当てはまる履歴はありません。");
     return web::data_table(table);

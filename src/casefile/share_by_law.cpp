@@ -25,13 +25,14 @@ Result<access::CaseReading> authorise_sharing(ActScope& act, const CaseId& case_
                        "ご自分の窓口だけのケースのほかは、多機関協働の担当者に依頼してください。");
 }
 
+/// Whoever reads about the person reads this: with whom, on what and why stands on the page of consents.
 void tell_case(ActScope& act, const CaseId& case_id, const std::optional<PersonId>& person,
-               std::string title, std::string body) {
+               std::string title) {
     post(act, {.case_id = case_id,
                .kind = EntryKind::Sharing,
                .subject = person,
                .title = std::move(title),
-               .body = std::move(body),
+               .body = {},
                .link = fmt::format("/cases/{}/consents", case_id.text())});
 }
 
@@ -58,6 +59,7 @@ Result<SharingId> share_by_law(access::Town& town, const accounts::Actor& actor,
             const SharingFacts facts{
                 .today = act.today(),
                 .desk_of_the_town = wanted.desk && act.profile.is_of_the_town(*wanted.desk),
+                .own_desk = wanted.desk && act.actor.works_at(*wanted.desk),
                 .decided_by_manager = act.actor.has(accounts::Role::Supervisor)};
             if (auto checked = check_sharing(wanted, facts); !checked) return checked.refusal();
             auto id = act.new_id<SharingId>();
@@ -69,10 +71,7 @@ Result<SharingId> share_by_law(access::Town& town, const accounts::Actor& actor,
                                        .categories = opened_by(*wanted.extent),
                                        .source = source_of(id),
                                        .until = Instant::start_of(wanted.until_on->plus_days(1))});
-            tell_case(act, wanted.case_id, wanted.person,
-                      fmt::format("法律に基づく共有: {}", act.profile.desk_name(*wanted.desk)),
-                      fmt::format("{}\n目的: {}\n{}まで", label_of(*wanted.provision),
-                                  wanted.purpose, japanese_date(*wanted.until_on)));
+            tell_case(act, wanted.case_id, wanted.person, "法律に基づく共有を決めました");
             std::vector<PersonId> subjects;
             if (wanted.person) subjects.push_back(*wanted.person);
             act.wrote(wanted.case_id, fmt::format("shared by law: {}", code_of(*wanted.provision)),
@@ -108,9 +107,7 @@ Result<Done> end_sharing(access::Town& town, const accounts::Actor& actor, const
                                .subject = std::nullopt,
                                .category = std::nullopt},
                               "sharing ended");
-        tell_case(act, sharing->case_id, sharing->person,
-                  fmt::format("法律に基づく共有の終わり: {}", act.profile.desk_name(sharing->desk)),
-                  std::string(reason));
+        tell_case(act, sharing->case_id, sharing->person, "法律に基づく共有を終えました");
         act.wrote(sharing->case_id, "sharing by law ended");
         act.leads_to(fmt::format("/cases/{}/consents", sharing->case_id.text()));
         return Done{};
@@ -119,7 +116,10 @@ Result<Done> end_sharing(access::Town& town, const accounts::Actor& actor, const
 
 std::vector<Sharing> readable_sharings(access::Scope& scope, access::CaseReading& reading) {
     auto all = select_sharings(scope, reading.case_id());
+    const bool decides = may_share(scope, reading);
     std::erase_if(all, [&](const Sharing& sharing) {
+        // Whom something was shared with reads of that alone.
+        if (!decides && !scope.actor.works_at(sharing.desk)) return true;
         return !reading.may_read({access::Category::Case, sharing.person,
                                   access::Holder::desk(sharing.decided_desk), std::nullopt});
     });

@@ -30,8 +30,8 @@ enum class SharingProvision {
 [[nodiscard]] const law::Provision& provision_of(SharingProvision provision);
 [[nodiscard]] access::Basis basis_of(SharingProvision provision);
 
-/// どこまで — each holds what stands before it.
-enum class SharingExtent { Identity, Case, Plan };
+/// どこまで — who it is and what was said; or the plan, too.
+enum class SharingExtent { Case, Plan };
 [[nodiscard]] std::vector<access::Category> opened_by(SharingExtent extent);
 
 /// What is to be decided: one desk, one provision, what for, until when.
@@ -49,6 +49,7 @@ struct SharingFacts {
     // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): a Date has no empty value
     Date today;
     bool desk_of_the_town = false;
+    bool own_desk = false;  ///< it reads the case anyway
     bool decided_by_manager = false;
 };
 /// Whether it may be decided. 69条2項2号 stays within the town; what is asked for from outside is decided
@@ -75,7 +76,7 @@ struct Sharing {
     std::optional<PersonId> person;
     DeskId desk;
     SharingProvision provision = SharingProvision::WithinMunicipality;
-    SharingExtent extent = SharingExtent::Identity;
+    SharingExtent extent = SharingExtent::Case;
     PrivateText purpose;
     PrivateText reason;
     Date until_on;
@@ -96,7 +97,6 @@ struct Sharing {
 namespace kasane {
 template <>
 inline constexpr auto codes<casefile::SharingExtent> = std::array{
-    Code<casefile::SharingExtent>{casefile::SharingExtent::Identity, "identity", "本人特定"},
     Code<casefile::SharingExtent>{casefile::SharingExtent::Case, "case", "相談・支援の内容まで"},
     Code<casefile::SharingExtent>{casefile::SharingExtent::Plan, "plan", "プラン・評価まで"},
 };

@@ -38,6 +38,7 @@ TEST(SharingByLawTable, is_followed) {
         auto outcome = tests::outcome_of(check_sharing(
             wanted, {.today = *Date::of(2026, 9, 1),
                      .desk_of_the_town = row.given.text("窓口") == "役場",
+                     .own_desk = row.given.flag_or("ご自分の窓口", false),
                      .decided_by_manager = row.given.text("決める人") == "係長・管理者"}));
         outcome["根拠の種類"] = label_of(basis_of(*wanted.provision));
         return outcome;
@@ -145,6 +146,10 @@ TEST_P(SharingByLaw, is_listed_to_whoever_may_read_about_the_person) {
         return count;
     };
     EXPECT_EQ(listed(*coordinator), 1U);
+    EXPECT_EQ(listed(*receiver), 1U);
+    // Whom something was shared with reads of that alone.
+    ASSERT_TRUE(share(*coordinator, wish(home.case_id, home.persons[0], "child")).ok());
+    EXPECT_EQ(listed(*coordinator), 2U);
     EXPECT_EQ(listed(*receiver), 1U);
     EXPECT_EQ(listed(*desk), 0U);  // the coordinator's record, not its own
 }

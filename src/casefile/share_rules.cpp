@@ -5,6 +5,8 @@
 namespace kasane::casefile {
 namespace {
 
+constexpr int longest_months = 12;
+
 Refusal invalid(std::string_view field, std::string message) {
     return law::refuse_field(law::gates::sharing_by_law, field, std::move(message));
 }
@@ -63,8 +65,6 @@ access::Basis basis_of(SharingProvision provision) {
 std::vector<access::Category> opened_by(SharingExtent extent) {
     using access::Category;
     switch (extent) {
-        case SharingExtent::Identity:
-            return {Category::Identity};
         case SharingExtent::Case:
             return {Category::Identity, Category::Case};
         case SharingExtent::Plan:
@@ -75,6 +75,7 @@ std::vector<access::Category> opened_by(SharingExtent extent) {
 
 Result<Done> check_sharing(const ShareByLaw& wanted, const SharingFacts& facts) {
     if (!wanted.desk) return invalid("desk", "共有する窓口を選んでください。");
+    if (facts.own_desk) return invalid("desk", "ご自分の窓口は、このケースをすでに読めます。");
     if (!wanted.provision) return invalid("provision", "根拠となる条文を選んでください。");
     if (*wanted.provision == SharingProvision::WithinMunicipality && !facts.desk_of_the_town) {
         return invalid("provision",
@@ -94,6 +95,10 @@ Result<Done> check_sharing(const ShareByLaw& wanted, const SharingFacts& facts) 
     if (!wanted.until_on) return invalid("until_on", "共有を終える日を入力してください。");
     if (*wanted.until_on < facts.today) {
         return invalid("until_on", "共有を終える日が、今日より前になっています。");
+    }
+    if (*wanted.until_on > facts.today.plus_months(longest_months)) {
+        return invalid("until_on",
+                       "共有は、一年までの日を決めてください。続けるときは、改めて決めます。");
     }
     return Done{};
 }

@@ -60,6 +60,12 @@ std::string path_of(const CaseView& view, const TimelineEntry& entry) {
     return own || view.reading.stands_on(access::Basis::Coordination) ? entry.link : std::string();
 }
 
+/// Whose record it is and who wrote it; an emergency stands in the record of a desk that did not open it.
+std::string who_of(const CaseView& view, const TimelineEntry& entry) {
+    if (entry.kind == EntryKind::Emergency) return entry.actor_name;
+    return desk_of(view, entry.owner) + " " + entry.actor_name;
+}
+
 web::TimelineEntry shown(const CaseView& view, const TimelineEntry& entry) {
     web::TimelineEntry made{.id = "e-" + entry.id.text(),
                             .on = entry.occurred_at.date_in_japan(),
@@ -68,7 +74,7 @@ web::TimelineEntry shown(const CaseView& view, const TimelineEntry& entry) {
                             .icon = icon_of(entry.kind),
                             .title = entry.title,
                             .path = path_of(view, entry),
-                            .who = desk_of(view, entry.owner) + " " + entry.actor_name};
+                            .who = who_of(view, entry)};
     if (entry.subject) made.concerns = view.name_of(*entry.subject);
     made.text = entry.body.reveal();
     const auto grant = view.reading.may_read(

@@ -20,9 +20,11 @@ Result<Done> admit_member(access::Town& town, const accounts::Actor& actor,
             const auto view = read_item(act, admission.item);
             if (!view || !view->hosts) return access::not_found();
             if (view->sitting.state != SittingState::Convened) {
-                return law::refuse(law::gates::support_conference,
-                                   "会議録が確定したため、参加する人を足すことはできません。",
-                                   "次の会議に招集してください。");
+                return law::refuse(
+                    law::gates::support_conference,
+                    fmt::format("この会議は「{}」のため、参加する人を足すことはできません。",
+                                label_of(view->sitting.state)),
+                    "次の会議に招集してください。");
             }
             const auto staff = accounts::staff_on(act.store, act.today());
             const auto found =

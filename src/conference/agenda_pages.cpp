@@ -168,7 +168,12 @@ web::Response item_sent(const CaseRoom& room, const web::Request& request,
     if (const auto plan = form.id("plan", "プラン")) wanted.plan = PlanId(*plan);
     if (form.ok()) {
         auto put = put_on_agenda(room.office().town, actor, wanted);
-        if (put) return web::see_other("/conferences/" + wanted.sitting.text());
+        if (put) {
+            auto path = "/conferences/" + wanted.sitting.text();
+            const auto dropped = std::min<std::size_t>(put->dropped.size(), 9);
+            if (dropped > 0) path += fmt::format("?dropped={}", dropped);
+            return web::see_other(path);
+        }
         if (put.refusal().kind != RefusalKind::Invalid) {
             return access::refusal_page(room.office(), request, actor, "会議の議題にすること",
                                         put.refusal());

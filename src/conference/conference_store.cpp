@@ -184,10 +184,20 @@ std::map<SittingId, std::vector<CaseId>> cases_of_sittings(Scope& scope,
         bound.emplace_back(sitting.id.text());
         places += fmt::format("{}${}", places.empty() ? "" : ", ", bound.size());
     }
+    // Whoever only takes part counts what they were convened to; the rest does not exist for them.
+    std::string convened;
+    if (!hosts(scope)) {
+        bound.emplace_back(scope.actor.account.text());
+        convened = fmt::format(
+            " and exists (select 1 from item_members m where m.municipality = i.municipality"
+            " and m.item = i.item and m.account = ${})",
+            bound.size());
+    }
     for (auto& [sitting, case_id] : scope.rows.rows_bound<SittingId, CaseId>(
-             fmt::format("select sitting, case_id from agenda_items where municipality = $1"
-                         " and taken_off_at is null and sitting in ({}) order by sitting, position",
-                         places),
+             fmt::format("select i.sitting, i.case_id from agenda_items i where i.municipality = $1"
+                         " and i.taken_off_at is null and i.sitting in ({}){}"
+                         " order by i.sitting, i.position",
+                         places, convened),
              bound)) {
         cases[sitting].push_back(case_id);
     }

@@ -144,8 +144,12 @@ Result<Done> cancel_sitting(access::Town& town, const accounts::Actor& actor, co
             const auto items = items_of(act, id);
             const bool recorded = std::ranges::any_of(
                 items, [](const AgendaItem& item) { return item.recorded_at.has_value(); });
-            if (!next_state(sitting_transitions, sitting->state, SittingEvent::Cancel) ||
-                recorded) {
+            if (!next_state(sitting_transitions, sitting->state, SittingEvent::Cancel)) {
+                return refuse_in_frame(*sitting,
+                                       fmt::format("この会議は「{}」のため、中止にできません。",
+                                                   label_of(sitting->state)));
+            }
+            if (recorded) {
                 return refuse_in_frame(*sitting, "記録のある会議は、中止にできません。",
                                        "会議録を確定してください。");
             }
@@ -173,7 +177,9 @@ Result<OnAgenda> put_on_agenda(access::Town& town, const accounts::Actor& actor,
             const auto sitting = select_sitting(act, wanted.sitting);
             if (!sitting) return access::not_found();
             if (sitting->state != SittingState::Convened) {
-                return refuse_in_frame(*sitting, "会議録が確定した会議には、議題を足せません。",
+                return refuse_in_frame(*sitting,
+                                       fmt::format("この会議は「{}」のため、議題を足せません。",
+                                                   label_of(sitting->state)),
                                        "新しい会議を招集してください。");
             }
             const auto* meeting = act.profile.find_meeting(sitting->meeting);
@@ -213,7 +219,10 @@ Result<OnAgenda> put_on_agenda(access::Town& town, const accounts::Actor& actor,
                 }
             }
             tell_case(act, item, *sitting, *meeting);
-            casefile::set_next_on(act, item.case_id, sitting->held_on);
+            // Whoever reads the case sees this day; that of a 支援会議 is for those convened alone.
+            if (item.frame == Frame::CoordinationConference) {
+                casefile::set_next_on(act, item.case_id, sitting->held_on);
+            }
             act.leads_to("/conferences/" + sitting->id.text());
             return OnAgenda{item.id, subjects->dropped};
         });

@@ -116,10 +116,31 @@ std::optional<Refusal> check(const ActScope& act, const Minutes& minutes, const 
     return std::nullopt;
 }
 
+/// A role says what a 支援会議 learnt: it goes to a desk that took part bound to secrecy. Basis:
+/// gate.support_conference, gate.conference_information.
+std::optional<Refusal> check_bound(const ActScope& act, const Minutes& minutes,
+                                   const ItemView& view) {
+    for (const auto& role : minutes.roles) {
+        const bool bound = std::ranges::any_of(view.members, [&](const ItemMember& member) {
+            return member.desk == role.desk &&
+                   (member.knows_the_notice() || names(minutes.accepted_in_room, member.account));
+        });
+        if (bound) continue;
+        return law::refuse_field(
+            law::gates::support_conference,
+            role.row == 0 ? "roles" : fmt::format("role{}_desk", role.row),
+            fmt::format(
+                "「{}」には、守秘義務の説明を確認した出席者がいません。この窓口の人を招集し、"
+                "確認を得てから、役割を決めてください。",
+                act.profile.desk_name(role.desk)));
+    }
+    return std::nullopt;
+}
+
 /// A role of a 重層的支援会議 opens to its desk on the consent of those it is about. A desk that one of
 /// them does not name gets none. Basis: gate.coordination_needs_consent.
 std::optional<Refusal> check_reach(ActScope& act, const Minutes& minutes, const ItemView& view) {
-    if (view.item.frame != Frame::CoordinationConference) return std::nullopt;
+    if (view.item.frame == Frame::SupportConference) return check_bound(act, minutes, view);
     for (const auto& role : minutes.roles) {
         const auto standing = role_standing(act, view.item.case_id, view.item.subjects, role.desk);
         if (standing.possible()) continue;

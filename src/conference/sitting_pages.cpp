@@ -97,14 +97,17 @@ struct ItemLine {
     web::Chip state;
 };
 
-ItemLine line_of(access::Scope& scope, const AgendaItem& item) {
+/// Nothing for whoever was not convened to it; whoever convenes sees that there is one.
+std::optional<ItemLine> line_of(access::Scope& scope, const AgendaItem& item) {
     const auto view = read_item(scope, item.id);
-    if (!view) return {"議題(あなたには招集されていません)", {}, {"—", web::Tone::Quiet}};
-    return {.label = fmt::format("議題{} {}", item.position, label_of(item.purpose)),
-            .path = "/conference-items/" + item.id.text(),
-            .state = view->awaits_notice ? web::Chip{"守秘義務の確認が必要です", web::Tone::Waiting}
-                     : view->item.recorded_at ? web::Chip{"記録あり", web::Tone::Good}
-                                              : web::Chip{"未記録", web::Tone::Plain}};
+    if (!view && !hosts(scope)) return std::nullopt;
+    if (!view) return ItemLine{"議題(あなたには招集されていません)", {}, {"—", web::Tone::Quiet}};
+    return ItemLine{.label = fmt::format("議題{} {}", item.position, label_of(item.purpose)),
+                    .path = "/conference-items/" + item.id.text(),
+                    .state = view->awaits_notice
+                                 ? web::Chip{"守秘義務の確認が必要です", web::Tone::Waiting}
+                             : view->item.recorded_at ? web::Chip{"記録あり", web::Tone::Good}
+                                                      : web::Chip{"未記録", web::Tone::Plain}};
 }
 
 /// The agenda, with the household of each item where the reader may list its case.
@@ -122,15 +125,16 @@ Html agenda(access::Scope& scope, const std::vector<AgendaItem>& items) {
         .columns = {{.label = "議題"}, {.label = "ケース"}, {.label = "状態", .one_line = true}}};
     for (const auto& item : items) {
         const auto line = line_of(scope, item);
+        if (!line) continue;
         const auto found =
             std::ranges::find(cases, item.case_id, &casefile::ListedCaseRow::case_id);
         table.rows.push_back(
-            {.cells = {web::text(line.label),
+            {.cells = {web::text(line->label),
                        found == cases.end()
                            ? web::text("—")
                            : web::text(fmt::format("{} {}", found->number, found->label)),
-                       web::chip(line.state)},
-             .path = line.path});
+                       web::chip(line->state)},
+             .path = line->path});
     }
     table.empty = web::empty_state("議題はまだありません。");
     return web::data_table(table);
@@ -167,6 +171,17 @@ Html cancel_form(const CaseRoom& room, const web::Request& request, access::Read
         entered.present());
 }
 
+/// Whom an item just put on the agenda left out: the chair sees it (gate.coordination_needs_consent).
+Html dropped_notice(const access::Scope& scope, const web::Request& request) {
+    const auto count = request.query.get("dropped");
+    const bool told = count.size() == 1 && count.front() > '0' && count.front() <= '9';
+    if (!told || !hosts(scope)) return {};
+    return web::notice(
+        {.kind = web::NoticeKind::Warning,
+         .title = fmt::format("{}人を、いまの議題から除きました", count),
+         .body = web::text("参加する窓口のすべてには、その方の同意が及んでいません。")});
+}
+
 web::Response sitting_with(const CaseRoom& room, const web::Request& request,
                            const accounts::Actor& actor, const std::optional<web::Entered>& typed) {
     const SittingId id(std::string(request.parameter("sitting")));
@@ -188,6 +203,7 @@ web::Response sitting_with(const CaseRoom& room, const web::Request& request,
                                                sitting->starts_at)},
                             {"場所", web::text(sitting->place)},
                             {"開き方", web::text(label_of(sitting->form))}});
+            made += dropped_notice(scope, request);
             made += web::section({.title = "議題"}, agenda(scope, items));
             if (hosts(scope) && sitting->state == SittingState::Convened) {
                 const auto below = "/conferences/" + id.text();
@@ -359,13 +375,14 @@ void offer_conferences(const casefile::CaseView& view, casefile::CaseOffers& off
     offers.overview.push_back(web::section(
         {.title = "会議"}, web::tags::ul(web::each(items, [&](const AgendaItem& item) {
             const auto line = line_of(view.scope, item);
+            if (!line) return Html();
             const auto sitting = select_sitting(view.scope, item.sitting);
             ensure(sitting.has_value(), "an item belongs to a sitting");
             const auto label = fmt::format("{} {} {}", meeting_name(view.scope.profile, *sitting),
-                                           japanese_date(sitting->held_on), line.label);
+                                           japanese_date(sitting->held_on), line->label);
             return web::tags::li(
-                line.path.empty() ? web::text(label) : web::link_to({label, line.path}),
-                web::text(" "), web::chip(line.state));
+                line->path.empty() ? web::text(label) : web::link_to({label, line->path}),
+                web::text(" "), web::chip(line->state));
         }))));
 }
 

@@ -14,10 +14,11 @@ namespace {
 
 using access::ActScope;
 
-/// The nearest sitting still to come that has the case on its agenda.
+/// The nearest 重層的支援会議 still to come that has the case on its agenda.
 std::optional<Date> next_sitting_of(ActScope& act, const CaseId& case_id) {
     std::optional<Date> next;
     for (const auto& item : items_of_case(act, case_id)) {
+        if (item.frame == Frame::SupportConference) continue;
         const auto sitting = select_sitting(act, item.sitting);
         ensure(sitting.has_value(), "an item belongs to a sitting");
         const bool comes =
@@ -69,7 +70,9 @@ void end_item(ActScope& act, const AgendaItem& item, const ItemEnd& end) {
                            .category = std::nullopt},
                           end.because);
     tell_case(act, item, end.title, end.reason);
-    casefile::set_next_on(act, item.case_id, next_sitting_of(act, item.case_id));
+    if (item.frame == Frame::CoordinationConference) {
+        casefile::set_next_on(act, item.case_id, next_sitting_of(act, item.case_id));
+    }
     act.wrote(item.case_id, end.because, item.subjects);
 }
 

@@ -163,6 +163,33 @@ TEST_F(TakingOff, leaves_attendance_to_be_corrected_until_the_minutes_are_confir
     EXPECT_EQ(attended(), 1);
 }
 
+class SupportConferenceItem : public TakingOff {};
+
+TEST_F(SupportConferenceItem, gives_roles_only_to_desks_that_are_bound_to_secrecy) {
+    auto ids = tests::write_household(site_, writers_, "一", tests::Stage::Considered);
+    Minutes minutes{.item = AgendaItemId(ids["item"]),
+                    .minutes = "話し合った",
+                    .attended = {},
+                    .accepted_in_room = {},
+                    .roles = {{writers_.worker.desk(), "訪問する", site_.clock().today()}},
+                    .lead_desk = std::nullopt,
+                    .lead_reason = {},
+                    .opinion = std::nullopt,
+                    .opinion_note = {},
+                    .expected_version = std::nullopt};
+    const auto refused = record_minutes(town(), writers_.coordinator, minutes);
+    ASSERT_FALSE(refused.ok());
+    EXPECT_EQ(refused.refusal().code, "gate.support_conference");
+    minutes.accepted_in_room = {writers_.worker.account};
+    EXPECT_TRUE(record_minutes(town(), writers_.coordinator, minutes).ok());
+}
+
+TEST_F(SupportConferenceItem, sets_no_day_that_others_see) {
+    auto ids = tests::write_household(site_, writers_, "一", tests::Stage::Considered);
+    const auto overview = "/cases/" + ids["case"];
+    EXPECT_TRUE(says(writers_.worker, overview, "予定はありません"));
+}
+
 TEST(BeginningOfASitting, is_its_hour_where_one_was_set) {
     const auto noon = *Instant::parse("2026-09-01T03:00:00.000000Z");  // 12:00 in Japan
     Sitting sitting{.held_on = *Date::of(2026, 9, 1), .starts_at = "14:00"};

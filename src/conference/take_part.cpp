@@ -33,9 +33,11 @@ Result<Done> accept_notice(access::Town& town, const accounts::Actor& actor, con
             const auto sitting = select_sitting(act, item->sitting);
             ensure(sitting.has_value(), "an item belongs to a sitting");
             if (sitting->state != SittingState::Convened) {
-                return law::refuse(law::gates::support_conference,
-                                   "会議録が確定したため、資料を開くことはできません。",
-                                   "必要なときは、多機関協働の担当者にご相談ください。");
+                return law::refuse(
+                    law::gates::support_conference,
+                    fmt::format("この会議は「{}」のため、資料を開くことはできません。",
+                                label_of(sitting->state)),
+                    "必要なときは、多機関協働の担当者にご相談ください。");
             }
             const auto notice = law::support_conference_notice(act.today());
             accept_notice_row(act, id, notice.version);
@@ -66,9 +68,11 @@ Result<Done> contribute(access::Town& town, const accounts::Actor& actor,
             const auto sitting = select_sitting(act, item->sitting);
             ensure(sitting.has_value(), "an item belongs to a sitting");
             if (sitting->state != SittingState::Convened) {
-                return law::refuse(law::gates::conference_information,
-                                   "会議録が確定したため、資料を足すことはできません。",
-                                   "次の会議の資料として出してください。");
+                return law::refuse(
+                    law::gates::conference_information,
+                    fmt::format("この会議は「{}」のため、資料を足すことはできません。",
+                                label_of(sitting->state)),
+                    "次の会議の資料として出してください。");
             }
             if (contribution.text.empty()) {
                 return Refusal{.kind = RefusalKind::Invalid,

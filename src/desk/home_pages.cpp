@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <string>
 #include <utility>
@@ -99,21 +100,35 @@ Html case_cell(const std::optional<casefile::ListedCaseRow>& of_case) {
 
 /// The page on which a task is done. Where the case may not be opened, only what the task itself
 /// stands on leads anywhere.
-web::Link act_of(const TaskLine& line) {
+web::Link act_of(const accounts::Actor& actor, const TaskLine& line) {
+    using accounts::Act;
     const auto& task = line.task;
     if (line.role)
         return {"終える", fmt::format("/conference-roles/{}/finish", line.role->role.id)};
     if (!line.of_case) return {};
     const auto in_case = "/cases/" + task.case_id.text();
     const auto source = task.source.substr(task.source.find(':') + 1);
-    if (task.kind == "screening") return {"振り分ける", in_case + "/screening"};
-    if (task.kind == "memo.write") return {"書いて送る", in_case + "/memos/new"};
-    if (task.kind == "consent.retry") return {"同意を記録する", in_case + "/consents/new"};
-    if (task.kind == "plan.draft") return {"アセスメントを記録する", in_case + "/assessment"};
-    if (task.kind == "monitoring") {
-        return {"状況を記録する", "/plans/" + source + "#monitoring"};
+    struct Way {
+        std::string_view kind;
+        Act act;
+        web::Link link;
+    };
+    // Whoever may not do it themself sees the case all the same.
+    for (auto& way : std::array{
+             Way{"screening", Act::ScreenInquiry, {"振り分ける", in_case + "/screening"}},
+             Way{"memo.write", Act::SendMemo, {"書いて送る", in_case + "/memos/new"}},
+             Way{"consent.retry",
+                 Act::RecordConsent,
+                 {"同意を記録する", in_case + "/consents/new"}},
+             Way{"plan.draft", Act::Assess, {"アセスメントを記録する", in_case + "/assessment"}},
+             Way{"monitoring",
+                 Act::MonitorPlan,
+                 {"状況を記録する", "/plans/" + source + "#monitoring"}},
+             Way{"outreach",
+                 Act::RecordOutreach,
+                 {"働きかけを記録する", in_case + "/outreach#new"}}}) {
+        if (task.kind == way.kind && accounts::may(actor, way.act)) return std::move(way.link);
     }
-    if (task.kind == "outreach") return {"働きかけを記録する", in_case + "/outreach#new"};
     return {"ケースを開く", in_case};
 }
 
@@ -134,7 +149,7 @@ web::DataTable task_table(const access::Scope& scope, const std::vector<TaskLine
                                      {.label = "期限", .one_line = true},
                                      {.label = "操作", .one_line = true, .label_hidden = true}}};
     for (const auto& line : lines) {
-        const auto act = act_of(line);
+        const auto act = act_of(scope.actor, line);
         table.rows.push_back(
             {.cells = {what_of(line), case_cell(line.of_case),
                        web::deadline(line.task.due_on, scope.today()),
@@ -166,7 +181,7 @@ Html day_of(const Date& day, const Date& today) {
 Html appointment_table(const access::Scope& scope, const Home& home) {
     std::vector<std::pair<Date, web::Row>> all;
     for (const auto& visit : home.visits) {
-        const auto act = act_of(visit);
+        const auto act = act_of(scope.actor, visit);
         all.push_back({visit.task.due_on,
                        {.cells = {act.path.empty() ? web::text(visit.task.title)
                                                    : web::link_to({visit.task.title, act.path}),

@@ -145,6 +145,12 @@ TEST(EnteredDates, are_refused_with_what_is_wrong) {
               "西暦では「元」を使えません。元号を選び直すか、西暦の年を4桁で入力してください。");
 }
 
+TEST(EnteredDates, end_where_days_can_still_be_reckoned_with) {
+    EXPECT_TRUE(parse_japanese_date(Era::Western, "2199", "12", "31").ok());
+    EXPECT_FALSE(parse_japanese_date(Era::Western, "9999", "12", "31").ok());
+    EXPECT_TRUE(parse_japanese_date(Era::Reiwa, "99", "12", "31").ok());
+}
+
 TEST(EnteredDates, name_the_right_era_when_the_wrong_one_was_chosen) {
     EXPECT_EQ(refusal_of(Era::Heisei, "31", "5", "1"),
               "平成31年5月1日はありません。令和元年5月1日ではありませんか。");

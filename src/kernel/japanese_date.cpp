@@ -201,6 +201,11 @@ Result<Date> parse_japanese_date(Era era, std::string_view year_entered,
     if (!day.ok()) return day.refusal();
 
     const int western_year = row == nullptr ? *year : row->year + *year - 1;
+    // With days after such a year nothing can be reckoned, and nobody means them.
+    constexpr int last_year = 2199;
+    if (western_year > last_year) {
+        return cannot_read("too_far", fmt::format("{}年までの日付を入力してください。", last_year));
+    }
     const std::string entered_year = year_text(era, *year);
     const auto month_number = static_cast<unsigned>(*month);
     const auto day_number = static_cast<unsigned>(*day);

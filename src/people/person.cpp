@@ -14,14 +14,24 @@ access::Item identity_of(const PersonRow& row) {
             std::nullopt};
 }
 
-/// Locating facts are shown unless the person is protected and this reader is no named holder.
-bool may_locate(access::CaseReading& reading, const PersonRow& row) {
-    if (!row.facts.is_protected) return true;
-    return reading.may_read({access::Category::Protected, row.id, owner_of(row), std::nullopt})
-        .has_value();
+/// Whoever lives with somebody protected is found where they are: the locating facts of the whole household
+/// are shown only to whoever may read those of everybody protected in it. Basis: gate.protected
+/// (「everybody included」).
+bool may_locate(access::CaseReading& reading, std::span<const PersonRow> household) {
+    return std::ranges::all_of(household, [&](const PersonRow& row) {
+        return !row.facts.is_protected ||
+               reading.may_read({access::Category::Protected, row.id, owner_of(row), std::nullopt})
+                   .has_value();
+    });
 }
 
-std::optional<Person> shown_to(access::CaseReading& reading, const PersonRow& row) {
+std::vector<PersonRow> household_of(access::Scope& scope, const access::CaseReading& reading) {
+    std::vector<PersonId> concerned;
+    for (const auto& each : reading.concerned()) concerned.push_back(each.person);
+    return select_persons(scope.rows, concerned);
+}
+
+std::optional<Person> shown_to(access::CaseReading& reading, const PersonRow& row, bool locates) {
     if (!reading.may_read(identity_of(row))) return std::nullopt;
     Person person{.id = row.id,
                   .version = row.version,
@@ -35,7 +45,7 @@ std::optional<Person> shown_to(access::CaseReading& reading, const PersonRow& ro
                   .relation = row.facts.relation,
                   .cohabiting = row.facts.cohabiting,
                   .is_protected = row.facts.is_protected};
-    if (may_locate(reading, row)) {
+    if (locates) {
         person.locating =
             Person::Locating{PrivateText(row.facts.address), PrivateText(row.facts.phone)};
         person.contact_note = PrivateText(row.facts.contact_note);
@@ -88,11 +98,11 @@ Result<Done> change_person(access::ActScope& act, const PersonId& person, const 
 }
 
 std::vector<Person> persons_of_case(access::Scope& scope, access::CaseReading& reading) {
-    std::vector<PersonId> concerned;
-    for (const auto& each : reading.concerned()) concerned.push_back(each.person);
+    const auto household = household_of(scope, reading);
+    const bool locates = may_locate(reading, household);
     std::vector<Person> persons;
-    for (const auto& row : select_persons(scope.rows, concerned)) {
-        if (auto person = shown_to(reading, row)) persons.push_back(std::move(*person));
+    for (const auto& row : household) {
+        if (auto person = shown_to(reading, row, locates)) persons.push_back(std::move(*person));
     }
     std::ranges::stable_partition(persons,
                                   [](const Person& each) { return each.relation == "self"; });
@@ -105,9 +115,10 @@ std::optional<Person> person_of_case(access::Scope& scope, access::CaseReading& 
         reading.concerned().end()) {
         return std::nullopt;
     }
-    const auto rows = select_persons(scope.rows, std::span(&person, 1));
-    ensure(rows.size() == 1, "a person of a case is written down");
-    return shown_to(reading, rows.front());
+    const auto household = household_of(scope, reading);
+    const auto row = std::ranges::find(household, person, &PersonRow::id);
+    ensure(row != household.end(), "a person of a case is written down");
+    return shown_to(reading, *row, may_locate(reading, household));
 }
 
 std::vector<std::string> names_under(access::Scope& scope, const access::Grant& grant,

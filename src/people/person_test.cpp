@@ -90,6 +90,29 @@ TEST_P(APerson, who_is_protected_can_be_located_only_by_a_named_holder) {
     EXPECT_EQ(seen.front().locating->address.reveal(), "中央1-2");
 }
 
+TEST_P(APerson, who_lives_with_somebody_protected_can_be_located_no_more_than_they) {
+    const auto household = town.household(desk, {"山田 花子", "山田 はな"});
+    const auto& mother = household.persons[0];
+    const auto& daughter = household.persons[1];
+    ASSERT_TRUE(change(household.case_id, mother,
+                       {.name = "山田 花子", .address = "中央1-2", .is_protected = true}, 1)
+                    .ok());
+    ASSERT_TRUE(change(household.case_id, daughter,
+                       {.name = "山田 はな", .address = "中央1-2", .phone = "000-0000-0012"}, 1)
+                    .ok());
+    for (const auto& person : seen_by(desk, household.case_id)) {
+        EXPECT_FALSE(person.locating.has_value()) << person.name.reveal();
+    }
+    open(household.case_id, {.subject = mother,
+                             .holder = access::Holder::account(desk.account),
+                             .basis = access::Basis::Programme,
+                             .categories = {access::Category::Protected},
+                             .source = "named"});
+    for (const auto& person : seen_by(desk, household.case_id)) {
+        EXPECT_TRUE(person.locating.has_value()) << person.name.reveal();
+    }
+}
+
 TEST_P(APerson, who_is_protected_stays_so_and_keeps_what_a_form_did_not_show) {
     const auto household = town.household(desk, {"山田 花子"});
     const auto& person = household.persons.front();

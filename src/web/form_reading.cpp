@@ -16,6 +16,9 @@
 namespace kasane::web {
 namespace {
 
+/// As with the parts of a date (kernel parse_japanese_date).
+constexpr std::string_view last_iso_date = "2199-12-31";
+
 constexpr std::size_t fewest_phone_digits = 3;  // 110, 189
 constexpr std::size_t most_phone_digits = 15;   // E.164
 
@@ -215,9 +218,9 @@ std::optional<Date> FormReader::date(std::string_view name, std::string_view lab
             return std::nullopt;
         }
         const auto found = Date::parse(half_width_digits(whole));
-        if (!found)
-            add_error(name, fmt::format("{}は「2026-11-21」の形で入力してください。", label));
-        return found;
+        if (found && found->text() <= last_iso_date) return found;
+        add_error(name, fmt::format("{}は「2026-11-21」の形で入力してください。", label));
+        return std::nullopt;
     }
     const auto era_given = fields_.get(joined(name, era_ending));
     const auto era = era_given.empty() ? Era::Western : era_from_code(era_given);

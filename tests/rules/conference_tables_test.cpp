@@ -195,6 +195,7 @@ void confirm(CaseDriver& driver, const Sat& sat, std::int64_t days_ago) {
         driver.town(), crew.coordinator,
         {.item = sat.item,
          .minutes = "訪問を続ける",
+         .accepted_in_room = {crew.other.account},
          .roles = {{crew.other.desk(), "訪問に同行する", driver.today().plus_months(3)}}})));
     static_cast<void>(
         must_do(conference::confirm_minutes(driver.town(), crew.coordinator, sat.sitting)));

@@ -87,7 +87,8 @@ void name_step(const GuardedForm& row, RecordIds& records) {
 
 int days_since_rescue(const GuardedForm& row) {
     constexpr int longer_than_any_holidays = 14;
-    return row.name == "emergency_review" ? longer_than_any_holidays : 0;
+    const bool afterwards = row.name == "emergency_review" || row.name == "emergency_renewal";
+    return afterwards ? longer_than_any_holidays : 0;
 }
 
 void lock_out(RunningSite& site, const std::string& login) {

@@ -38,7 +38,7 @@ struct DateParts {
                                     const RecordIds& records);
 /// A form of a step of the process needs the step among its records.
 void name_step(const GuardedForm& row, RecordIds& records);
-/// A review comes after the end of what is reviewed.
+/// A review comes after the end of what is reviewed; a renewal moves the end.
 [[nodiscard]] int days_since_rescue(const GuardedForm& row);
 /// Somebody tries passwords until the account is locked.
 void lock_out(RunningSite& site, const std::string& login);
