@@ -74,13 +74,13 @@ Html ledger_table(CaseView& view) {
         const bool standing = row.status == access::ConsentStatus::Obtained;
         Html act;
         if (standing && view.can(accounts::Act::WithdrawConsent)) {
-            act = web::tags::p(
-                web::link_to({"撤回を記録する",
-                              view.path(fmt::format("/consents/{}/withdraw", row.id.text()))}));
+            act = web::link_to(
+                {"撤回を記録する", view.path(fmt::format("/consents/{}/withdraw", row.id.text()))});
         }
+        Html details = details_of(view, row);
         if (view.can(accounts::Act::RecordConsent)) {
-            act += web::tags::p(
-                web::link_to({"証しを添える・見る",
+            details += web::tags::p(
+                web::link_to({"証し(写し・保管場所)",
                               view.path(fmt::format("/consents/{}/evidence", row.id.text()))}));
         }
         table.rows.push_back(
@@ -88,7 +88,7 @@ Html ledger_table(CaseView& view) {
                        web::text(view.name_of(row.person)),
                        web::chip({std::string(label_of(row.status)),
                                   standing ? web::Tone::Good : web::Tone::Waiting}),
-                       details_of(view, row), term_of(row), act}});
+                       details, term_of(row), act}});
     }
     table.empty = web::empty_state("同意の記録は、まだありません。");
     return web::data_table(table);

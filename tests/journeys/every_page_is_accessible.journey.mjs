@@ -33,7 +33,8 @@ async function send(page, form) {
 }
 
 // What a browser does not show as a page.
-const notPages = new Set(["/assets/{file}", "/inquiries/{inquiry}/attachments/{attachment}"]);
+const notPages = new Set(["/assets/{file}", "/inquiries/{inquiry}/attachments/{attachment}",
+                          "/cases/{case}/consents/{consent}/evidence/{evidence}"]);
 // It needs a sign-in that is half done: see the test of passwords and codes.
 const elsewhere = new Set(["/sign-in/code"]);
 
