@@ -23,6 +23,14 @@ std::optional<CaseHead> select_head(Scope& scope, const CaseId& case_id) {
     return CaseHead{id, number, household, state, desk, lead, received, next, closed, version};
 }
 
+std::optional<CaseId> case_numbered(Scope& scope, std::string_view number) {
+    auto row =
+        scope.rows.row<CaseId>("select case_id from cases where municipality = $1 and number = $2",
+                               scope.municipality(), number);
+    if (!row) return std::nullopt;
+    return std::get<0>(std::move(*row));
+}
+
 bool update_state(ActScope& act, const CaseHead& head, CaseState to) {
     const std::optional<Date> closed_on =
         to == CaseState::Closed ? std::optional(act.today()) : std::nullopt;

@@ -10,6 +10,8 @@ namespace kasane::casefile {
 
 void insert_case(ActScope& act, const CaseHead& head);
 [[nodiscard]] std::optional<CaseHead> select_head(Scope& scope, const CaseId& case_id);
+/// The case of that number, whoever asks: for an emergency and for the journal alone.
+[[nodiscard]] std::optional<CaseId> case_numbered(Scope& scope, std::string_view number);
 /// Sets the state; with an expected version returns false when somebody saved before.
 [[nodiscard]] bool update_state(ActScope& act, const CaseHead& head, CaseState to);
 void update_lead(ActScope& act, const CaseId& case_id, const DeskId& desk);

@@ -69,14 +69,29 @@ struct EmergencySighting {
 
 /// Whether an emergency may be opened on what was said.
 [[nodiscard]] Result<Done> check_emergency(const OpenEmergency& wanted);
-/// Whether it may last longer: by another person, with a reason, while it lasts or afterwards until it
-/// is reviewed.
+/// Whether it may be opened by somebody who has one on this case that nobody has reviewed: opening once
+/// more would be renewing one's own.
+[[nodiscard]] Result<Done> check_first_opening(bool waits_for_review);
+/// Whether it may last until then: by another person, with a reason, while it lasts or afterwards until
+/// it is reviewed, and only when that moves its end.
 [[nodiscard]] Result<Done> check_renewal(const EmergencyOpening& opening, const AccountId& by,
-                                         std::string_view reason);
+                                         std::string_view reason, Instant until);
 /// Whether it may be reviewed now, by this person: never one's own, never twice, not while it lasts.
 [[nodiscard]] Result<Done> check_review(const EmergencyOpening& opening, const AccountId& by,
                                         std::optional<ReviewOutcome> outcome, std::string_view note,
                                         Instant now);
+
+/// だれに知らせるか — whose openings a reader is told of at once, never of their own: the privacy officer
+/// and the coordinator of every one, a supervisor of those of their desks. Basis: rules.md §3
+/// `emergency`.
+struct ToldOf {
+    AccountId reader;
+    bool everybodys = false;
+    std::vector<DeskId> desks;
+
+    [[nodiscard]] bool holds(const EmergencyOpening& opening) const;
+};
+[[nodiscard]] ToldOf told_of(const accounts::Actor& reader, const DeskId& coordinating_desk);
 
 /// 緊急に開く — opens identity, case and plan of the whole case to this account alone, at once and until
 /// noon of the next working day; tells the supervisor of the desk, the coordinator and the privacy
@@ -111,7 +126,6 @@ struct EmergencyView {
     EmergencyOpening opening;
     std::vector<EmergencyRenewal> renewals;
     std::vector<EmergencySighting> sightings;
-    bool is_own = false;
     bool may_renew = false;
     bool may_review = false;
     bool waits_for_reader = false;  ///< the reader was told and has not said to have seen it

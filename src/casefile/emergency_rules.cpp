@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "casefile/emergency.hpp"
 #include "law/gates.hpp"
 #include "municipality/calendar.hpp"
@@ -33,8 +35,16 @@ Result<Done> check_emergency(const OpenEmergency& wanted) {
     return Done{};
 }
 
+Result<Done> check_first_opening(bool waits_for_review) {
+    if (!waits_for_review) return Done{};
+    return law::refuse(law::gates::emergency,
+                       "このケースは、あなたがすでに緊急で開き、事後の確認が済んでいません。",
+                       "「緊急の閲覧」から開いてください。期限を過ぎたときは、係長か多機関協働の"
+                       "担当者に延長を頼んでください。");
+}
+
 Result<Done> check_renewal(const EmergencyOpening& opening, const AccountId& by,
-                           std::string_view reason) {
+                           std::string_view reason, Instant until) {
     if (opening.reviewed_at) {
         return law::refuse(law::gates::emergency, "事後の確認が済んだため、延長できません。",
                            "危険が続いているときは、新しく緊急の閲覧を開いてください。");
@@ -44,6 +54,10 @@ Result<Done> check_renewal(const EmergencyOpening& opening, const AccountId& by,
                            "係長か多機関協働の担当者に、延長を頼んでください。");
     }
     if (reason.empty()) return invalid("reason", "延長する理由を入力してください。");
+    if (until <= opening.until) {
+        return law::refuse(law::gates::emergency, "いま延長しても、終わる日時は変わりません。",
+                           "終わる日になってから、まだ必要かを確かめて延長してください。");
+    }
     return Done{};
 }
 
@@ -64,6 +78,20 @@ Result<Done> check_review(const EmergencyOpening& opening, const AccountId& by,
     if (!outcome) return invalid("outcome", "確認の結果を選んでください。");
     if (note.empty()) return invalid("note", "確認したことを入力してください。");
     return Done{};
+}
+
+bool ToldOf::holds(const EmergencyOpening& opening) const {
+    if (opening.account == reader) return false;
+    return everybodys || std::ranges::find(desks, opening.desk) != desks.end();
+}
+
+ToldOf told_of(const accounts::Actor& reader, const DeskId& coordinating_desk) {
+    using accounts::Role;
+    ToldOf told{.reader = reader.account, .everybodys = false, .desks = {}};
+    told.everybodys = reader.has(Role::PrivacyOfficer) ||
+                      (reader.has(Role::Coordinator) && reader.works_at(coordinating_desk));
+    if (reader.has(Role::Supervisor)) told.desks = reader.desks;
+    return told;
 }
 
 }  // namespace kasane::casefile

@@ -4,6 +4,8 @@
 
 #include <utility>
 
+#include "storage/value_list.hpp"
+
 namespace kasane::casefile {
 
 using access::ActScope;
@@ -17,10 +19,11 @@ void insert_emergency(ActScope& act, const EmergencyOpening& opening) {
         opening.danger, opening.reason, opening.opened_at, opening.until);
 }
 
-std::vector<EmergencyOpening> select_emergencies(Scope& scope, const EmergencyChoice& choice) {
-    storage::Values bound{scope.municipality().text()};
-    bound.insert(bound.end(), choice.values.begin(), choice.values.end());
-    bound.emplace_back(static_cast<std::int64_t>(choice.limit));
+namespace {
+
+std::vector<EmergencyOpening> openings_where(Scope& scope, std::string_view condition,
+                                             storage::Values bound, std::size_t limit) {
+    bound.emplace_back(static_cast<std::int64_t>(limit));
     const auto sql = fmt::format(
         "select e.opening, e.case_id, c.number, e.account, a.name, e.desk, e.danger, e.reason,"
         " e.opened_at, e.until_at, e.reviewed_at, coalesce(r.name, ''), e.outcome, e.review_note,"
@@ -29,7 +32,7 @@ std::vector<EmergencyOpening> select_emergencies(Scope& scope, const EmergencyCh
         " join accounts a on a.municipality = e.municipality and a.account = e.account"
         " left join accounts r on r.municipality = e.municipality and r.account = e.reviewed_by"
         " where e.municipality = $1 and ({}) order by e.opened_at desc, e.opening desc limit ${}",
-        choice.condition, bound.size());
+        condition, bound.size());
     std::vector<EmergencyOpening> openings;
     for (auto& [id, case_id, number, account, name, desk, danger, reason, opened_at, until,
                 reviewed_at, reviewed_by, outcome, note, version] :
@@ -43,10 +46,70 @@ std::vector<EmergencyOpening> select_emergencies(Scope& scope, const EmergencyCh
     return openings;
 }
 
+/// ToldOf::holds as a condition over alias `e`; $2 is the reader.
+struct ToldCondition {
+    std::string sql = "e.account <> $2";
+    storage::Values bound;
+};
+ToldCondition condition_of(const Scope& scope, const ToldOf& told) {
+    ToldCondition condition;
+    condition.bound = {scope.municipality().text(), told.reader.text()};
+    if (told.everybodys) return condition;
+    if (told.desks.empty()) {
+        condition.sql += " and 1 = 0";
+        return condition;
+    }
+    condition.sql +=
+        fmt::format(" and e.desk in ({})", storage::bind_list(condition.bound, told.desks));
+    return condition;
+}
+
+constexpr std::string_view not_seen =
+    "e.reviewed_at is null and not exists (select 1 from emergency_sightings s"
+    " where s.municipality = e.municipality and s.opening = e.opening and s.account = $2)";
+
+}  // namespace
+
+bool has_unreviewed(Scope& scope, const AccountId& account, const CaseId& case_id) {
+    return scope.rows
+        .row<std::int64_t>(
+            "select 1 from emergency_openings where municipality = $1 and account = $2"
+            " and case_id = $3 and reviewed_at is null limit 1",
+            scope.municipality(), account, case_id)
+        .has_value();
+}
+
+std::vector<EmergencyOpening> select_emergencies(Scope& scope, const ToldOf& told, OpeningsOf which,
+                                                 std::size_t limit) {
+    auto [sql, bound] = condition_of(scope, told);
+    if (which == OpeningsOf::All) {
+        return openings_where(scope, fmt::format("({}) or e.account = $2", sql), std::move(bound),
+                              limit);
+    }
+    bound.emplace_back(scope.now.text());
+    const auto lasting = fmt::format("e.until_at > ${}", bound.size());
+    const auto wanted = which == OpeningsOf::ToReview
+                            ? std::string("e.reviewed_at is null")
+                            : fmt::format("(({}) or {})", not_seen, lasting);
+    return openings_where(
+        scope, fmt::format("({} and {}) or (e.account = $2 and {})", sql, wanted, lasting),
+        std::move(bound), limit);
+}
+
+std::size_t count_unseen(Scope& scope, const ToldOf& told) {
+    const auto [sql, bound] = condition_of(scope, told);
+    const auto counted = scope.rows.rows_bound<std::int64_t>(
+        fmt::format("select count(*) from emergency_openings e where e.municipality = $1 and {}"
+                    " and {}",
+                    sql, not_seen),
+        bound);
+    return static_cast<std::size_t>(std::get<0>(counted.at(0)));
+}
+
 std::optional<EmergencyOpening> select_emergency(Scope& scope, const EmergencyId& id) {
     if (!is_uuid(id.text())) return std::nullopt;
-    auto found = select_emergencies(
-        scope, {.condition = "e.opening = $2", .values = {id.text()}, .limit = 1});
+    auto found =
+        openings_where(scope, "e.opening = $2", {scope.municipality().text(), id.text()}, 1);
     if (found.empty()) return std::nullopt;
     return std::move(found.front());
 }
@@ -104,14 +167,6 @@ std::vector<EmergencySighting> sightings_of(Scope& scope, const EmergencyId& id)
         sightings.push_back({account, name, at});
     }
     return sightings;
-}
-
-std::optional<CaseId> numbered_case(ActScope& act, std::string_view number) {
-    auto row =
-        act.rows.row<CaseId>("select case_id from cases where municipality = $1 and number = $2",
-                             act.municipality(), number);
-    if (!row) return std::nullopt;
-    return std::get<0>(std::move(*row));
 }
 
 }  // namespace kasane::casefile

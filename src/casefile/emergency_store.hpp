@@ -9,15 +9,20 @@
 namespace kasane::casefile {
 
 void insert_emergency(access::ActScope& act, const EmergencyOpening& opening);
-/// The openings for which the condition over alias `e` holds, the newest first. $1 is the municipality;
-/// `values` begin at $2.
-struct EmergencyChoice {
-    std::string condition = {};
-    storage::Values values = {};
-    std::size_t limit = 50;
+/// Whether somebody has an opening on this case that nobody has reviewed.
+[[nodiscard]] bool has_unreviewed(access::Scope& scope, const AccountId& account,
+                                  const CaseId& case_id);
+/// What of those told of is asked for, the newest first; one's own that last are with those of the day.
+enum class OpeningsOf {
+    All,  ///< with one's own
+    ToReview,  ///< not reviewed yet
+    ToLookAt,  ///< not seen yet, or lasting
 };
 [[nodiscard]] std::vector<EmergencyOpening> select_emergencies(access::Scope& scope,
-                                                               const EmergencyChoice& choice);
+                                                               const ToldOf& told, OpeningsOf which,
+                                                               std::size_t limit);
+/// How many of those told of the reader has not said to have seen, nobody having reviewed them.
+[[nodiscard]] std::size_t count_unseen(access::Scope& scope, const ToldOf& told);
 [[nodiscard]] std::optional<EmergencyOpening> select_emergency(access::Scope& scope,
                                                                const EmergencyId& id);
 /// False when somebody saved before.
@@ -31,8 +36,5 @@ void insert_sighting(access::ActScope& act, const EmergencyId& id);
                                                         const EmergencyId& id);
 [[nodiscard]] std::vector<EmergencySighting> sightings_of(access::Scope& scope,
                                                           const EmergencyId& id);
-
-/// The case with that number, whoever asks: for an emergency alone.
-[[nodiscard]] std::optional<CaseId> numbered_case(access::ActScope& act, std::string_view number);
 
 }  // namespace kasane::casefile

@@ -63,7 +63,8 @@ Outcome gone_on(const RuleCase& row) {
     if (row.given.flag("確認済み")) opening.reviewed_at = now;
     if (row.when.text("操作") == "延長する") {
         return tests::outcome_of(
-            check_renewal(opening, by, row.given.flag("理由を書く") ? "まだ危ない" : ""));
+            check_renewal(opening, by, row.given.flag("理由を書く") ? "まだ危ない" : "",
+                          row.given.flag_or("終わりが動く", true) ? now.plus_seconds(60) : now));
     }
     if (row.given.flag("続いている")) opening.until = now.plus_seconds(60);
     std::optional<ReviewOutcome> outcome;

@@ -21,7 +21,7 @@ using access::Scope;
 /// The case that was meant: by its number, or of the person with that name born on that day. Nobody is
 /// found by a name in whose household somebody is protected (gate.protected).
 std::optional<CaseId> meant_case(ActScope& act, const OpenEmergency& wanted) {
-    if (!wanted.case_number.empty()) return numbered_case(act, as_case_number(wanted.case_number));
+    if (!wanted.case_number.empty()) return case_numbered(act, as_case_number(wanted.case_number));
     const auto cases = people::cases_of_named(act, wanted.name, *wanted.birth_date);
     const auto running = std::ranges::find_if(
         cases, [&](const CaseId& each) { return !is_over(state_of(act, each)); });
@@ -52,15 +52,6 @@ void tell_case(ActScope& act, const EmergencyOpening& opening) {
                .owner = head->receiving_desk});
 }
 
-/// Whether the actor opened this case before and nobody has reviewed it yet.
-bool has_open_question(ActScope& act, const CaseId& case_id) {
-    return !select_emergencies(act, {.condition = "e.account = $2 and e.case_id = $3"
-                                                  " and e.reviewed_at is null",
-                                     .values = {act.actor.account.text(), case_id.text()},
-                                     .limit = 1})
-                .empty();
-}
-
 Refusal nothing_found(const OpenEmergency& wanted) {
     return law::refuse_field(law::gates::emergency,
                              wanted.case_number.empty() ? "name" : "case_number",
@@ -68,54 +59,14 @@ Refusal nothing_found(const OpenEmergency& wanted) {
                              "記録を待たずに119番・110番に通報してください。");
 }
 
-/// Told at once: the supervisor of the desk that opened it, the coordinator, the privacy officer.
-bool is_told(const Scope& scope, const EmergencyOpening& opening) {
-    using accounts::Role;
-    const auto& reader = scope.actor;
-    if (opening.account == reader.account) return false;
-    if (reader.has(Role::PrivacyOfficer)) return true;
-    if (reader.has(Role::Supervisor) && reader.works_at(opening.desk)) return true;
-    return reader.has(Role::Coordinator) && reader.works_at(scope.profile.coordinating_desk);
-}
+ToldOf told_to(const Scope& scope) { return told_of(scope.actor, scope.profile.coordinating_desk); }
 
 bool may_know(const Scope& scope, const EmergencyOpening& opening) {
-    return opening.account == scope.actor.account || is_told(scope, opening);
+    return opening.account == scope.actor.account || told_to(scope).holds(opening);
 }
 
-/// Which openings concern a reader, as conditions over alias `e`: $2 is the reader, $3 this moment.
-struct Concern {
-    storage::Values values;
-    std::string told;  ///< the reader was told of it; as is_told
-};
-Concern concern_of(const Scope& scope) {
-    using accounts::Role;
-    const auto& reader = scope.actor;
-    Concern concern{.values = {reader.account.text(), scope.now.text()},
-                    .told = "e.account <> $2 and e.opened_at <= $3"};
-    const bool of_all =
-        reader.has(Role::PrivacyOfficer) ||
-        (reader.has(Role::Coordinator) && reader.works_at(scope.profile.coordinating_desk));
-    if (of_all) return concern;
-    if (!reader.has(Role::Supervisor) || !reader.has_desk()) {
-        concern.told += " and 1 = 0";
-        return concern;
-    }
-    std::string desks;
-    for (const auto& desk : reader.desks) {
-        concern.values.emplace_back(desk.text());
-        desks += fmt::format("{}${}", desks.empty() ? "" : ", ", concern.values.size() + 1);
-    }
-    concern.told += fmt::format(" and e.desk in ({})", desks);
-    return concern;
-}
-
-constexpr std::string_view not_seen =
-    "e.reviewed_at is null and not exists (select 1 from emergency_sightings s where s.municipality = e.municipality"
-    " and s.opening = e.opening and s.account = $2)";
-constexpr std::string_view lasting = "e.until_at > $3";
-
-std::vector<EmergencyOpening> listed(Scope& scope, const EmergencyChoice& choice) {
-    auto openings = select_emergencies(scope, choice);
+std::vector<EmergencyOpening> listed(Scope& scope, OpeningsOf which, std::size_t limit) {
+    auto openings = select_emergencies(scope, told_to(scope), which, limit);
     for (const auto& opening : openings) scope.log.listed(opening.case_id);
     return openings;
 }
@@ -143,14 +94,8 @@ Result<OpenedInEmergency> open_emergency(access::Town& town, const accounts::Act
             if (auto checked = check_emergency(wanted); !checked) return checked.refusal();
             const auto case_id = meant_case(act, wanted);
             if (!case_id) return nothing_found(wanted);
-            // Opening once more would be renewing one's own.
-            if (has_open_question(act, *case_id)) {
-                return law::refuse(
-                    law::gates::emergency,
-                    "このケースは、あなたがすでに緊急で開き、事後の確認が済んでいません。",
-                    "「緊急の閲覧」から開いてください。期限を過ぎたときは、係長か多機関協働の"
-                    "担当者に延長を頼んでください。");
-            }
+            const bool waits = has_unreviewed(act, act.actor.account, *case_id);
+            if (auto first = check_first_opening(waits); !first) return first.refusal();
             const EmergencyOpening opening{.id = act.new_id<EmergencyId>(),
                                            .case_id = *case_id,
                                            .account = act.actor.account,
@@ -174,13 +119,10 @@ Result<Done> renew_emergency(access::Town& town, const accounts::Actor& actor,
     return town.act<Done>(actor, accounts::Act::RenewEmergency, [&](ActScope& act) -> Result<Done> {
         auto opening = opening_to_change(act, step);
         if (!opening) return opening.refusal();
-        if (auto checked = check_renewal(*opening, act.actor.account, step.words); !checked) {
-            return checked;
-        }
         const auto until = end_of_emergency(act.now);
-        if (until <= opening->until) {
-            return law::refuse(law::gates::emergency, "いま延長しても、終わる日時は変わりません。",
-                               "終わる日になってから、まだ必要かを確かめて延長してください。");
+        if (auto checked = check_renewal(*opening, act.actor.account, step.words, until);
+            !checked) {
+            return checked;
         }
         ensure(extend_emergency(act, *opening, until, step.words),
                "the writer works alone: a checked version still holds");
@@ -203,7 +145,7 @@ Result<Done> see_emergency(access::Town& town, const accounts::Actor& actor,
                            const EmergencyId& id) {
     return town.act<Done>(actor, accounts::Act::SeeEmergency, [&](ActScope& act) -> Result<Done> {
         const auto opening = select_emergency(act, id);
-        if (!opening || !is_told(act, *opening)) return access::not_found();
+        if (!opening || !told_to(act).holds(*opening)) return access::not_found();
         insert_sighting(act, id);
         act.wrote(opening->case_id, "emergency seen");
         act.leads_to("/emergencies/" + id.text());
@@ -239,39 +181,27 @@ std::optional<EmergencyView> read_emergency(Scope& scope, const EmergencyId& id)
     EmergencyView view{.opening = std::move(*opening),
                        .renewals = renewals_of(scope, id),
                        .sightings = sightings_of(scope, id)};
-    view.is_own = view.opening.account == scope.actor.account;
-    const bool open = !view.opening.reviewed_at.has_value() && !view.is_own;
+    const bool is_own = view.opening.account == scope.actor.account;
+    const bool open = !view.opening.reviewed_at.has_value() && !is_own;
     view.may_renew = open && accounts::may(scope.actor, accounts::Act::RenewEmergency);
     view.may_review = open && !view.opening.lasts(scope.now) &&
                       accounts::may(scope.actor, accounts::Act::ReviewEmergency);
-    view.waits_for_reader = is_told(scope, view.opening) &&
+    view.waits_for_reader = told_to(scope).holds(view.opening) &&
                             std::ranges::find(view.sightings, scope.actor.account,
                                               &EmergencySighting::account) == view.sightings.end();
     return view;
 }
 
 std::vector<EmergencyOpening> emergencies_of_the_day(Scope& scope) {
-    auto [values, told] = concern_of(scope);
+    constexpr std::size_t shown = 50;
     const bool reviews = accounts::may(scope.actor, accounts::Act::ReviewEmergency);
-    const auto matters = reviews ? std::string("e.reviewed_at is null")
-                                 : fmt::format("(({}) or {})", not_seen, lasting);
-    return listed(scope, {.condition = fmt::format("({} and {}) or (e.account = $2 and {})", told,
-                                                   matters, lasting),
-                          .values = std::move(values)});
+    return listed(scope, reviews ? OpeningsOf::ToReview : OpeningsOf::ToLookAt, shown);
 }
 
-std::size_t count_unseen_emergencies(Scope& scope) {
-    auto [values, told] = concern_of(scope);
-    return select_emergencies(scope, {.condition = fmt::format("{} and {}", told, not_seen),
-                                      .values = std::move(values)})
-        .size();
-}
+std::size_t count_unseen_emergencies(Scope& scope) { return count_unseen(scope, told_to(scope)); }
 
 std::vector<EmergencyOpening> all_emergencies(Scope& scope, std::size_t limit) {
-    auto [values, told] = concern_of(scope);
-    return listed(scope, {.condition = fmt::format("({}) or e.account = $2", told),
-                          .values = std::move(values),
-                          .limit = limit});
+    return listed(scope, OpeningsOf::All, limit);
 }
 
 }  // namespace kasane::casefile

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "casefile/case_number.hpp"
+#include "casefile/case_store.hpp"
 #include "casefile/reading_history_store.hpp"
 
 namespace kasane::casefile {

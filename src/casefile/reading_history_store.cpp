@@ -10,14 +10,6 @@ namespace kasane::casefile {
 
 using access::Scope;
 
-std::optional<CaseId> case_numbered(Scope& scope, std::string_view number) {
-    auto row =
-        scope.rows.row<CaseId>("select case_id from cases where municipality = $1 and number = $2",
-                               scope.municipality(), number);
-    if (!row) return std::nullopt;
-    return std::get<0>(std::move(*row));
-}
-
 std::optional<AccountId> account_called(Scope& scope, std::string_view login) {
     auto row = scope.rows.row<AccountId>(
         "select account from accounts where municipality = $1 and login = $2", scope.municipality(),

@@ -12,7 +12,6 @@
 namespace kasane::casefile {
 
 /// For the officer who reads the journal: ids for what was typed, and what ids are called.
-[[nodiscard]] std::optional<CaseId> case_numbered(access::Scope& scope, std::string_view number);
 [[nodiscard]] std::optional<AccountId> account_called(access::Scope& scope, std::string_view login);
 [[nodiscard]] std::vector<HouseholdMember> members_of_case(access::Scope& scope,
                                                            const CaseId& case_id);
