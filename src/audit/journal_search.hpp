@@ -13,8 +13,7 @@ namespace kasane::audit {
 /// 閲覧履歴への問い — what an officer asks the journal; what is not asked does not narrow.
 struct JournalQuestion {
     std::optional<CaseId> case_id;
-    std::string
-        subject;  ///< a person's id: entries in which somebody opened or wrote what concerns them
+    std::optional<PersonId> subject;  ///< whose data was opened or written
     std::optional<AccountId> actor;
     std::optional<EntryKind> kind;
     std::string basis;  ///< the code of a basis on which something was opened
@@ -35,7 +34,6 @@ struct FoundEntry {
     std::optional<CaseId> case_id;
     std::vector<std::string> categories;
     std::vector<std::string> grounds;  ///< "own_desk:<ground>"
-    std::string details;
 };
 
 /// The entries that answer the question, the newest first. Read with storage::Rows::Journal.

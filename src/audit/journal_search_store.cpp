@@ -75,16 +75,16 @@ std::vector<FoundEntry> found(storage::Reader& rows, Condition condition, std::s
     auto& bound = condition.bound();
     bound.emplace_back(static_cast<std::int64_t>(limit));
     const auto sql = fmt::format(
-        "select seq, at, kind, act, actor, actor_desk, case_id, categories, grounds, details"
+        "select seq, at, kind, act, actor, actor_desk, case_id, categories, grounds"
         " from journal where {} order by seq desc limit ${}",
         condition.sql(), bound.size());
     std::vector<FoundEntry> entries;
-    for (auto& [seq, at, kind, act, actor, desk, case_id, categories, grounds, details] :
+    for (auto& [seq, at, kind, act, actor, desk, case_id, categories, grounds] :
          rows.rows_bound<std::int64_t, Instant, EntryKind, std::string, std::optional<AccountId>,
-                         std::optional<DeskId>, std::optional<CaseId>, std::string, std::string,
-                         std::string>(sql, bound)) {
-        entries.push_back({seq, at, kind, act, actor, desk, case_id, lines_in(categories),
-                           lines_in(grounds), details});
+                         std::optional<DeskId>, std::optional<CaseId>, std::string, std::string>(
+             sql, bound)) {
+        entries.push_back(
+            {seq, at, kind, act, actor, desk, case_id, lines_in(categories), lines_in(grounds)});
     }
     return entries;
 }
@@ -95,8 +95,8 @@ std::vector<FoundEntry> find_entries(storage::Reader& rows, const JournalQuestio
     auto condition = condition_of(rows, question);
     if (question.case_id) condition.add("case_id = ${}", question.case_id->text());
     if (question.kind) condition.add("kind = ${}", std::string(code_of(*question.kind)));
-    if (!question.subject.empty()) {
-        condition.add("subjects like ${}", "%" + question.subject + "%");
+    if (question.subject) {
+        condition.add("subjects like ${}", "%" + question.subject->text() + "%");
     }
     if (!question.basis.empty()) {
         condition.add("'\n' || grounds like ${}", "%\n" + question.basis + ":%");

@@ -33,15 +33,19 @@ std::vector<ListedCaseRow> cases_of(access::Scope& scope,
 }
 
 /// What the person is called, where the reader may know it.
-std::string name_of(access::Scope& scope, const access::WatchedConsent& each) {
-    auto reading = access::CaseReading::open(scope, each.case_id);
-    const auto person = reading ? people::person_of_case(scope, *reading, each.person)
-                                : std::optional<people::Person>();
+std::string name_of(access::Scope& scope, access::CaseReadings& readings,
+                    const access::WatchedConsent& each) {
+    const auto reading = readings.find(each.case_id);
+    if (reading == readings.end()) return "世帯員";
+    const auto person = people::person_of_case(scope, reading->second, each.person);
     return person ? person->name.reveal() : std::string("世帯員");
 }
 
 Html table_of(access::Scope& scope, const std::vector<access::WatchedConsent>& watched) {
     const auto cases = cases_of(scope, watched);
+    std::vector<CaseId> ids;
+    for (const auto& line : cases) ids.push_back(line.case_id);
+    auto readings = access::CaseReading::open_all(scope, ids);
     web::DataTable table{.caption = "同意の期限と働きかけ",
                          .caption_hidden = true,
                          .columns = {{.label = "いつ", .one_line = true},
@@ -56,16 +60,16 @@ Html table_of(access::Scope& scope, const std::vector<access::WatchedConsent>& w
         const bool obtained = each.status == access::ConsentStatus::Obtained;
         const bool over = each.on < scope.today();
         const auto path = "/cases/" + each.case_id.text();
-        table.rows.push_back(
-            {.cells = {web::deadline(each.on, scope.today()), web::text(name_of(scope, each)),
-                       web::text(!obtained ? "次の働きかけ"
-                                 : over    ? "同意の期限切れ"
-                                           : "同意の期限"),
-                       web::group(web::link_to({line->number, path + "/consents"}),
-                                  web::text(" " + line->label),
-                                  contact_mark(line->contact_warning)),
-                       web::link_to({"同意を記録する", path + "/consents/new"})},
-             .tone = over ? web::Tone::Alert : web::Tone::Plain});
+        table.rows.push_back({.cells = {web::deadline(each.on, scope.today()),
+                                        web::text(name_of(scope, readings, each)),
+                                        web::text(!obtained ? "次の働きかけ"
+                                                  : over    ? "同意の期限切れ"
+                                                            : "同意の期限"),
+                                        web::group(web::link_to({line->number, path + "/consents"}),
+                                                   web::text(" " + line->label),
+                                                   contact_mark(line->contact_warning)),
+                                        web::link_to({"同意を記録する", path + "/consents/new"})},
+                              .tone = over ? web::Tone::Alert : web::Tone::Plain});
     }
     table.empty = web::empty_state("期限の近い同意も、働きかけの予定もありません。");
     return web::data_table(table);

@@ -21,7 +21,7 @@ std::optional<audit::JournalQuestion> resolved(access::Scope& scope,
                                                const HistoryQuestion& question,
                                                ReadingHistory& history) {
     audit::JournalQuestion asked{.case_id = std::nullopt,
-                                 .subject = {},
+                                 .subject = std::nullopt,
                                  .actor = std::nullopt,
                                  .kind = question.kind,
                                  .basis = question.basis,
@@ -45,7 +45,7 @@ std::optional<audit::JournalQuestion> resolved(access::Scope& scope,
     }
     if (question.person) {
         for (const auto& member : history.members) {
-            if (member.person == *question.person) asked.subject = member.person.text();
+            if (member.person == *question.person) asked.subject = member.person;
         }
     }
     if (history.case_unknown || history.login_unknown) return std::nullopt;
@@ -68,7 +68,7 @@ void ask_journal(access::Town& town, const audit::JournalQuestion& asked, bool f
                  ReadingHistory& history) {
     std::vector<std::string> records;
     if (asked.case_id) records.push_back(asked.case_id->text());
-    if (!asked.subject.empty()) records = {asked.subject};
+    if (asked.subject) records = {asked.subject->text()};
     const bool with_mentions = first_page && !records.empty();
     const auto recent = with_mentions ? of_the_last_days(town, asked, history) : asked;
     town.database().read(

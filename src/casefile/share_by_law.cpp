@@ -91,13 +91,7 @@ Result<Done> end_sharing(access::Town& town, const accounts::Actor& actor, const
         if (sharing->person && !knows_person(act, *authorised, *sharing->person)) {
             return access::not_found();
         }
-        if (!sharing->stands(act.today())) {
-            return law::refuse(law::gates::sharing_by_law, "この共有は、すでに終わっています。");
-        }
-        if (reason.empty()) {
-            return law::refuse_field(law::gates::sharing_by_law, "reason",
-                                     "共有を終える理由を入力してください。");
-        }
+        if (auto checked = check_end(*sharing, reason, act.today()); !checked) return checked;
         end_sharing_row(act, id, reason);
         access::close_grounds(act,
                               {.case_id = sharing->case_id,

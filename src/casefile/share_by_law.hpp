@@ -56,19 +56,6 @@ struct SharingFacts {
 /// by a manager. Basis: gate.sharing_by_law.
 [[nodiscard]] Result<Done> check_sharing(const ShareByLaw& wanted, const SharingFacts& facts);
 
-/// Whether the reader decides about sharing in this case: whoever coordinates it, or the desk whose case
-/// alone it is. Nobody shares on what other desks wrote, nor what was only shared with them.
-[[nodiscard]] bool may_share(access::Scope& scope, const access::CaseReading& reading);
-
-/// 法律に基づいて共有する — opens it to the desk in the same transaction, until its day; the case is told.
-/// Never opens 支援会議の情報, 秘匿 or 通報者.
-[[nodiscard]] Result<SharingId> share_by_law(access::Town& town, const accounts::Actor& actor,
-                                             const ShareByLaw& wanted);
-/// 共有を終える — before its day, with the reason.
-[[nodiscard]] Result<Done> end_sharing(access::Town& town, const accounts::Actor& actor,
-                                       const CaseId& case_id, const SharingId& id,
-                                       std::string_view reason);
-
 /// 法律に基づく共有の一件.
 struct Sharing {
     SharingId id;
@@ -88,6 +75,23 @@ struct Sharing {
 
     [[nodiscard]] bool stands(const Date& today) const { return !ended_at && today <= until_on; }
 };
+/// Whether it may be ended now, for this reason: once.
+[[nodiscard]] Result<Done> check_end(const Sharing& sharing, std::string_view reason,
+                                     const Date& today);
+
+/// Whether the reader decides about sharing in this case: whoever coordinates it, or the desk whose case
+/// alone it is. Nobody shares on what other desks wrote, nor what was only shared with them.
+[[nodiscard]] bool may_share(access::Scope& scope, const access::CaseReading& reading);
+
+/// 法律に基づいて共有する — opens it to the desk in the same transaction, until its day; the case is told.
+/// Never opens 支援会議の情報, 秘匿 or 通報者.
+[[nodiscard]] Result<SharingId> share_by_law(access::Town& town, const accounts::Actor& actor,
+                                             const ShareByLaw& wanted);
+/// 共有を終える — before its day, with the reason.
+[[nodiscard]] Result<Done> end_sharing(access::Town& town, const accounts::Actor& actor,
+                                       const CaseId& case_id, const SharingId& id,
+                                       std::string_view reason);
+
 /// Those of a case that the reader may know of, the newest first.
 [[nodiscard]] std::vector<Sharing> readable_sharings(access::Scope& scope,
                                                      access::CaseReading& reading);

@@ -79,7 +79,6 @@ protected:
     std::unique_ptr<accounts::Actor> coordinator;
     std::unique_ptr<accounts::Actor> receiver;
     tests::TestTown::Household home;
-    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): set before each test
     Date today = *Date::of(2026, 9, 1);
 };
 KASANE_ON_BOTH_ENGINES(SharingByLaw);

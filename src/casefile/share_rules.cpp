@@ -103,4 +103,12 @@ Result<Done> check_sharing(const ShareByLaw& wanted, const SharingFacts& facts) 
     return Done{};
 }
 
+Result<Done> check_end(const Sharing& sharing, std::string_view reason, const Date& today) {
+    if (!sharing.stands(today)) {
+        return law::refuse(law::gates::sharing_by_law, "この共有は、すでに終わっています。");
+    }
+    if (reason.empty()) return invalid("reason", "共有を終える理由を入力してください。");
+    return Done{};
+}
+
 }  // namespace kasane::casefile
